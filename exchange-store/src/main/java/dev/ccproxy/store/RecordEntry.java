@@ -1,0 +1,60 @@
+package dev.ccproxy.store;
+
+import dev.ccproxy.exchange.Caller;
+import dev.ccproxy.exchange.ExchangeId;
+import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RequestHead;
+import dev.ccproxy.exchange.ResponseHead;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One step in the life of the record. The steps of an exchange come in the order in which they are
+/// listed here: it arrives, its answer progresses any number of times, it ends.
+public sealed interface RecordEntry {
+    /// The request is here, whole or as far as it came. From now on the exchange has a row.
+    ///
+    /// @param body what came as body; null where it was let go for lack of room
+    /// @param size bytes of body that crossed the wire
+    record Arrived(
+            ExchangeId id,
+            Instant started,
+            RequestHead request,
+            Caller caller,
+            @Nullable String model,
+            @Nullable Bytes body,
+            long size)
+            implements RecordEntry {}
+
+    /// The answer's head came.
+    record Answered(ExchangeId id, ResponseHead response, Duration timeToFirstByte)
+            implements RecordEntry {}
+
+    /// Bytes of the answer's body came.
+    ///
+    /// @param at when they came, since the exchange started
+    record Received(ExchangeId id, Duration at, Bytes bytes) implements RecordEntry {}
+
+    /// Bytes of the answer's body came and were let go for lack of room.
+    record Missed(ExchangeId id, Duration at, long size) implements RecordEntry {}
+
+    /// The exchange is over.
+    ///
+    /// @param forwardedUnchanged whether what left for the upstream had the SHA-256 of what came;
+    ///   null where nothing left
+    record Ended(
+            ExchangeId id,
+            Outcome outcome,
+            Duration duration,
+            @Nullable Duration timeToFirstToken,
+            @Nullable Boolean forwardedUnchanged)
+            implements RecordEntry {}
+
+    /// Recording failed for a while.
+    ///
+    /// @param exchanges how many exchanges are missing or incomplete because of it
+    /// @param bytes how many bytes of bodies were let go
+    /// @param reason for example `queue full` or SQLite's own words
+    record Gap(Instant from, Instant until, long exchanges, long bytes, String reason)
+            implements RecordEntry {}
+}
