@@ -1,0 +1,63 @@
+package dev.ccproxy.core.capture;
+
+import dev.ccproxy.exchange.ExchangeId;
+import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RequestHead;
+import dev.ccproxy.exchange.ResponseHead;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an event loop leaves for the writing thread: one step of an exchange, its bytes not yet
+/// looked at. Kept as small and as raw as possible, for it is made on the request's path.
+sealed interface Note {
+    /// What a note takes up in memory beside its bytes, roughly.
+    int OVERHEAD_BYTES = 160;
+
+    ExchangeId id();
+
+    /// How many bytes of bodies it holds on to.
+    default long bytes() {
+        return 0;
+    }
+
+    /// The request is here.
+    ///
+    /// @param body what came; null where it was let go
+    /// @param size bytes that came
+    record Request(
+            ExchangeId id,
+            Instant started,
+            RequestHead head,
+            @Nullable List<Buffer> body,
+            long size)
+            implements Note {
+        @Override
+        public long bytes() {
+            return body == null ? 0 : size;
+        }
+    }
+
+    /// The answer's head is here.
+    record Answer(ExchangeId id, ResponseHead head, Duration at) implements Note {}
+
+    /// Bytes of the answer's body are here.
+    record Chunk(ExchangeId id, Duration at, Buffer data) implements Note {
+        @Override
+        public long bytes() {
+            return data.length();
+        }
+    }
+
+    /// Bytes of the answer's body were let go.
+    record Missed(ExchangeId id, Duration at, long size) implements Note {}
+
+    /// The exchange is over.
+    ///
+    /// @param unchanged whether the upstream was sent what the client had sent; null where nothing
+    ///   was
+    record End(ExchangeId id, Outcome outcome, Duration duration, @Nullable Boolean unchanged)
+            implements Note {}
+}

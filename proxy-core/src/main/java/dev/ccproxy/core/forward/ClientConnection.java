@@ -1,0 +1,134 @@
+package dev.ccproxy.core.forward;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/// Watches a client's connection for what a request alone does not show: a head that never gets
+/// complete, no request at all, and a client that will send nothing more but still listens.
+final class ClientConnection extends ChannelDuplexHandler {
+    private static final long HEAD_TIMEOUT_SECONDS = 30;
+    private static final int PROBE_SECONDS = 1;
+    private static final int UNANSWERED_PROBES = 2;
+
+    private final long idleNanos;
+    private int inFlight;
+    private boolean clientSaidAll;
+    private long idleSinceNanos = System.nanoTime();
+    private @Nullable ScheduledFuture<?> headDeadline;
+
+    private ClientConnection(ServerConfig.Timeouts timeouts) {
+        this.idleNanos = timeouts.idle().toNanos();
+    }
+
+    static void guard(HttpConnection connection, ServerConfig.Timeouts timeouts) {
+        Connections.gatherFlushes(connection);
+        Channel channel = ((ConnectionBase) connection).channel();
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.pipeline().addBefore("handler", "guard", new ClientConnection(timeouts));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        scheduleIdleCheck(context, idleNanos);
+    }
+
+    private void scheduleIdleCheck(ChannelHandlerContext context, long afterNanos) {
+        context.executor().schedule(() -> checkIdle(context), afterNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void checkIdle(ChannelHandlerContext context) {
+        if (!context.channel().isOpen()) {
+            return;
+        }
+        long left = inFlight > 0 ? idleNanos : idleSinceNanos + idleNanos - System.nanoTime();
+        if (left <= 0) {
+            context.close();
+        } else {
+            scheduleIdleCheck(context, left);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            inFlight++;
+            if (headDeadline != null) {
+                headDeadline.cancel(false);
+                headDeadline = null;
+            }
+        }
+        context.fireChannelRead(message);
+    }
+
+    /// Bytes came. Where no request is in flight they are the beginning of a head.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (inFlight == 0 && headDeadline == null) {
+            headDeadline =
+                    context.executor()
+                            .schedule(
+                                    () -> context.close(), HEAD_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        }
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            inFlight--;
+            idleSinceNanos = System.nanoTime();
+            if (clientSaidAll && inFlight == 0) {
+                promise.addListener(written -> context.close());
+            }
+        }
+        context.write(message, promise);
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /// The client closed its side. It may still wait for the answer, or be gone for good: only the
+    /// second one leaves probes unanswered.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            clientSaidAll = true;
+            if (inFlight == 0) {
+                context.close();
+            } else {
+                probe(context.channel());
+            }
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    private static void probe(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+        channel.config()
+                .setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), PROBE_SECONDS);
+        channel.config()
+                .setOption(
+                        NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_SECONDS);
+        channel.config()
+                .setOption(
+                        NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
+                        UNANSWERED_PROBES);
+    }
+}

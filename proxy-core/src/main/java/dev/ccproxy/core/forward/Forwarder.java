@@ -1,0 +1,125 @@
+package dev.ccproxy.core.forward;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One event loop's share of the proxy: a server, a client with connections of its own, and the
+/// exchanges that are in flight between them.
+final class Forwarder extends AbstractVerticle {
+    /// The Messages API takes bodies up to this size.
+    static final long MAX_REQUEST_BYTES = 32L << 20;
+
+    private static final long TIMEOUT_CHECK_MILLIS = 250;
+    private static final long LINGER_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+    private final Shared shared;
+    private final HttpClient client;
+    private final Set<Forwarding> inFlight = new HashSet<>();
+    private int port;
+
+    /// What all event loops share.
+    ///
+    /// @param elsewhere takes the requests that are not the upstream's
+    /// @param inFlight counts exchanges
+    record Shared(
+            ServerConfig config,
+            Upstream upstream,
+            UpstreamStatus status,
+            ExchangeListener.Factory listeners,
+            Handler<HttpServerRequest> elsewhere,
+            AtomicInteger inFlight) {}
+
+    /// @param client used by this event loop alone
+    /// @param port 0 for any free one
+    Forwarder(Shared shared, HttpClient client, int port) {
+        this.shared = shared;
+        this.client = client;
+        this.port = port;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        vertx.setPeriodic(TIMEOUT_CHECK_MILLIS, tick -> checkTimeouts());
+        HttpServer server = vertx.createHttpServer(Connections.serverOptions());
+        server.connectionHandler(connection -> ClientConnection.guard(connection, timeouts()))
+                .invalidRequestHandler(InvalidRequest::answer)
+                .requestHandler(this::handle)
+                .listen(port, shared.config().host())
+                .onSuccess(listening -> port = listening.actualPort())
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    int port() {
+        return port;
+    }
+
+    private void handle(HttpServerRequest request) {
+        long startNanos = System.nanoTime();
+        if (!isForTheUpstream(request)) {
+            shared.elsewhere().handle(request);
+            return;
+        }
+        Forwarding forwarding = new Forwarding(this, request, startNanos);
+        inFlight.add(forwarding);
+        shared.inFlight().incrementAndGet();
+        forwarding.start();
+    }
+
+    /// The API, and the probes that Claude Code sends when it starts.
+    private static boolean isForTheUpstream(HttpServerRequest request) {
+        String path = request.path();
+        if (path == null) {
+            return false;
+        }
+        return path.startsWith("/v1/")
+                || (request.method().equals(HttpMethod.HEAD)
+                        && (path.equals("/") || path.equals("/api/hello")));
+    }
+
+    private void checkTimeouts() {
+        long now = System.nanoTime();
+        new ArrayList<>(inFlight).forEach(forwarding -> forwarding.checkTimeouts(now));
+    }
+
+    void done(Forwarding forwarding) {
+        if (inFlight.remove(forwarding)) {
+            shared.inFlight().decrementAndGet();
+        }
+    }
+
+    void closeLater(HttpConnection connection) {
+        vertx.setTimer(LINGER_MILLIS, late -> connection.close());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    Upstream upstream() {
+        return shared.upstream();
+    }
+
+    UpstreamStatus status() {
+        return shared.status();
+    }
+
+    ExchangeListener.Factory listeners() {
+        return shared.listeners();
+    }
+
+    ServerConfig.Timeouts timeouts() {
+        return shared.config().timeouts();
+    }
+}

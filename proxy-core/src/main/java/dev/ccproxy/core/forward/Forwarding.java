@@ -1,0 +1,307 @@
+package dev.ccproxy.core.forward;
+
+import dev.ccproxy.exchange.Outcome;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One exchange on its way: reads the request from the client, writes it to the upstream, and the
+/// answer back, each side no faster than the other takes it.
+///
+/// Lives on one event loop, so nothing here is synchronised.
+final class Forwarding {
+    private final Forwarder forwarder;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final ExchangeListener listener;
+    private final ProxyTime proxyTime;
+
+    private @Nullable HttpClientRequest upstreamRequest;
+    private @Nullable HttpClientResponse answer;
+    private long requestBytes;
+    private boolean requestEnded;
+    private boolean ended;
+    private long lastReadNanos;
+    private long lastWriteNanos;
+
+    Forwarding(Forwarder forwarder, HttpServerRequest request, long startNanos) {
+        this.forwarder = forwarder;
+        this.request = request;
+        this.response = request.response();
+        this.listener = forwarder.listeners().began(request, startNanos);
+        this.proxyTime = new ProxyTime(startNanos);
+        this.lastReadNanos = startNanos;
+        this.lastWriteNanos = startNanos;
+    }
+
+    void start() {
+        response.closeHandler(closed -> clientGone());
+        response.exceptionHandler(error -> clientGone());
+        request.exceptionHandler(error -> clientGone());
+        if (declaredLength() > Forwarder.MAX_REQUEST_BYTES) {
+            refuse(AnthropicError.tooLarge(Forwarder.MAX_REQUEST_BYTES), "request body too large");
+            return;
+        }
+        request.pause();
+        connect(0);
+    }
+
+    private long declaredLength() {
+        String value = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        try {
+            return value == null ? 0 : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /// Nothing has been sent while this fails, so it may be tried again.
+    private void connect(int attempt) {
+        proxyTime.leave();
+        forwarder
+                .client()
+                .request(forwarder.upstream().request(request.method(), target()))
+                .onComplete(connection -> {
+                    proxyTime.enter();
+                    if (ended) {
+                        connection.map(HttpClientRequest::reset);
+                    } else if (connection.succeeded()) {
+                        send(connection.result());
+                    } else if (attempt < forwarder.upstream().maxRetries()) {
+                        connect(attempt + 1);
+                    } else {
+                        upstreamFailed(connection.cause());
+                    }
+                });
+    }
+
+    /// The request's own path and query as they came, also where a client names a host before them.
+    private String target() {
+        String uri = request.uri();
+        if (uri.startsWith("/")) {
+            return uri;
+        }
+        int path = uri.indexOf('/', uri.indexOf("://") + 3);
+        return path < 0 ? "/" : uri.substring(path);
+    }
+
+    private void send(HttpClientRequest upstream) {
+        upstreamRequest = upstream;
+        lastReadNanos = System.nanoTime();
+        EndToEndHeaders.copyRequest(request, upstream, forwarder.upstream());
+        upstream.exceptionHandler(this::upstreamFailed);
+        upstream.response().onSuccess(this::answered);
+        upstream.drainHandler(drained -> request.resume());
+        if (request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            upstream.setChunked(true);
+        }
+        if (request.headers().contains(HttpHeaderNames.EXPECT)) {
+            upstream.continueHandler(go -> response.writeContinue());
+            upstream.sendHead();
+        }
+        request.handler(this::requestChunk);
+        request.endHandler(end -> requestEnd());
+        request.resume();
+    }
+
+    private void requestChunk(Buffer chunk) {
+        requestBytes += chunk.length();
+        listener.requestReceived(chunk);
+        if (ended) {
+            return;
+        }
+        if (requestBytes > Forwarder.MAX_REQUEST_BYTES) {
+            refuse(AnthropicError.tooLarge(Forwarder.MAX_REQUEST_BYTES), "request body too large");
+            return;
+        }
+        HttpClientRequest upstream = sending();
+        upstream.write(chunk);
+        listener.requestSent(chunk);
+        lastReadNanos = System.nanoTime();
+        if (upstream.writeQueueFull()) {
+            request.pause();
+        }
+    }
+
+    private void requestEnd() {
+        requestEnded = true;
+        if (ended) {
+            return;
+        }
+        listener.requestEnded();
+        sending().end();
+        lastReadNanos = System.nanoTime();
+        proxyTime.leave();
+    }
+
+    private HttpClientRequest sending() {
+        if (upstreamRequest == null) {
+            throw new IllegalStateException("nothing is connected yet");
+        }
+        return upstreamRequest;
+    }
+
+    private void answered(HttpClientResponse incoming) {
+        if (ended) {
+            return;
+        }
+        proxyTime.enter();
+        lastReadNanos = System.nanoTime();
+        answer = incoming;
+        forwarder.status().answered();
+        listener.answered(incoming);
+        response.setStatusCode(incoming.statusCode());
+        response.setStatusMessage(incoming.statusMessage());
+        EndToEndHeaders.copy(incoming.headers(), response.headers());
+        incoming.handler(this::answerChunk);
+        incoming.endHandler(end -> answerEnd());
+        incoming.exceptionHandler(this::upstreamFailed);
+        if (hasBody(incoming)) {
+            response.setChunked(mustChunk(incoming));
+            response.drainHandler(drained -> incoming.resume());
+            // The head goes out now, not with the first byte of the body.
+            response.write(Buffer.buffer());
+        }
+        proxyTime.leave();
+    }
+
+    private boolean hasBody(HttpClientResponse incoming) {
+        int status = incoming.statusCode();
+        return !request.method().equals(HttpMethod.HEAD) && status != 204 && status != 304;
+    }
+
+    private boolean mustChunk(HttpClientResponse incoming) {
+        return !incoming.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                && request.version() != HttpVersion.HTTP_1_0;
+    }
+
+    private void answerChunk(Buffer chunk) {
+        if (ended) {
+            return;
+        }
+        lastReadNanos = System.nanoTime();
+        if (!response.writeQueueFull()) {
+            lastWriteNanos = lastReadNanos;
+        }
+        response.write(chunk);
+        listener.responseReceived(chunk);
+        if (response.writeQueueFull() && answer != null) {
+            answer.pause();
+        }
+    }
+
+    private void answerEnd() {
+        if (ended || answer == null) {
+            return;
+        }
+        if (response.isChunked()) {
+            EndToEndHeaders.copy(answer.trailers(), response.trailers());
+        }
+        end(new Outcome.Completed());
+        response.end();
+        if (!requestEnded) {
+            sending().reset();
+            discardRest();
+        }
+    }
+
+    private void clientGone() {
+        if (ended) {
+            return;
+        }
+        end(new Outcome.ClientAborted());
+        if (upstreamRequest != null) {
+            upstreamRequest.reset();
+        }
+        response.reset();
+    }
+
+    private void upstreamFailed(Throwable cause) {
+        if (ended) {
+            return;
+        }
+        String reason = UpstreamFailure.describe(cause);
+        if (answer == null) {
+            forwarder.status().failed(reason);
+            answerWith(
+                    AnthropicError.unreachable(forwarder.upstream(), reason),
+                    new Outcome.UpstreamUnreachable(reason));
+        } else {
+            breakOff(reason);
+        }
+    }
+
+    /// The client must see that the answer is not whole.
+    private void breakOff(String reason) {
+        end(new Outcome.UpstreamTruncated(reason));
+        sending().reset();
+        BrokenEnd.of(request);
+    }
+
+    private void refuse(AnthropicError error, String reason) {
+        answerWith(error, new Outcome.Rejected(reason));
+    }
+
+    private void answerWith(AnthropicError error, Outcome outcome) {
+        Buffer body = error.body();
+        listener.refused(error.status(), body);
+        end(outcome);
+        if (upstreamRequest != null) {
+            upstreamRequest.reset();
+        }
+        response.setStatusCode(error.status())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        if (!requestEnded) {
+            response.putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        response.end(body);
+        if (!requestEnded) {
+            discardRest();
+        }
+    }
+
+    /// Takes what the client still sends, for a while, so that it comes to reading its answer.
+    private void discardRest() {
+        request.handler(chunk -> {});
+        request.endHandler(end -> request.connection().close());
+        request.exceptionHandler(error -> {});
+        request.resume();
+        forwarder.closeLater(request.connection());
+    }
+
+    private void end(Outcome outcome) {
+        ended = true;
+        forwarder.done(this);
+        listener.ended(outcome, proxyTime.nanos());
+    }
+
+    /// Ends the exchange where one side has been silent for too long.
+    void checkTimeouts(long nowNanos) {
+        if (response.writeQueueFull()) {
+            if (nowNanos - lastWriteNanos > forwarder.timeouts().write().toNanos()) {
+                clientGone();
+            }
+            return;
+        }
+        long silence = nowNanos - lastReadNanos;
+        if (silence <= forwarder.timeouts().read().toNanos()) {
+            return;
+        }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(silence);
+        if (answer != null) {
+            breakOff("silent for " + seconds + " s");
+        } else {
+            answerWith(
+                    AnthropicError.timedOut(forwarder.upstream(), seconds),
+                    new Outcome.UpstreamUnreachable("no answer for " + seconds + " s"));
+        }
+    }
+}

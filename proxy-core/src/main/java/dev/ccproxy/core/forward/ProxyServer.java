@@ -1,0 +1,87 @@
+package dev.ccproxy.core.forward;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/// Listens on proxy-core's port, once for each processor, and hands to Quarkus what is not the
+/// upstream's.
+@Singleton
+public class ProxyServer {
+    private static final Logger LOG = Logger.getLogger(ProxyServer.class);
+    private static final long START_SECONDS = 30;
+    private static final long DRAIN_CHECK_MILLIS = 20;
+
+    private final Vertx vertx;
+    private final ServerConfig config;
+    private final UpstreamConfig upstreamConfig;
+    private final UpstreamStatus status;
+    private final ExchangeListener.Factory listeners;
+    private final Router router;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private int port;
+
+    ProxyServer(
+            Vertx vertx,
+            ServerConfig config,
+            UpstreamConfig upstreamConfig,
+            UpstreamStatus status,
+            ExchangeListener.Factory listeners,
+            Router router) {
+        this.vertx = vertx;
+        this.config = config;
+        this.upstreamConfig = upstreamConfig;
+        this.status = status;
+        this.listeners = listeners;
+        this.router = router;
+    }
+
+    void start(@Observes StartupEvent event) throws Exception {
+        Upstream upstream = Upstream.of(upstreamConfig);
+        Forwarder.Shared shared =
+                new Forwarder.Shared(config, upstream, status, listeners, router, inFlight);
+        port = config.port();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            Forwarder forwarder =
+                    new Forwarder(shared, Connections.client(vertx, upstream.tls()), port);
+            vertx.deployVerticle(forwarder, new DeploymentOptions())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+            port = forwarder.port();
+        }
+        LOG.infof("listening on %s:%d, upstream %s", config.host(), port, upstreamConfig.baseUrl());
+    }
+
+    /// Waits until no exchange is in flight any more, as long as the configuration allows.
+    public void drain() throws InterruptedException {
+        draining.set(true);
+        long deadline = System.nanoTime() + config.timeouts().drain().toNanos();
+        while (inFlight.get() > 0 && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(DRAIN_CHECK_MILLIS);
+        }
+    }
+
+    /// Whether the process was told to stop and finishes what is in flight.
+    public boolean isDraining() {
+        return draining.get();
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return port;
+    }
+
+    /// Exchanges that have begun and not ended.
+    public int inFlight() {
+        return inFlight.get();
+    }
+}

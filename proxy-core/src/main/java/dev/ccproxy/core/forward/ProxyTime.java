@@ -1,0 +1,25 @@
+package dev.ccproxy.core.forward;
+
+/// Adds up the time that an exchange spends in the proxy's hands: from a read until the write that
+/// follows it, on the way out and on the way back. Connecting and waiting for the upstream are left
+/// out.
+final class ProxyTime {
+    private long enteredNanos;
+    private long totalNanos;
+
+    ProxyTime(long startNanos) {
+        this.enteredNanos = startNanos;
+    }
+
+    void enter() {
+        enteredNanos = System.nanoTime();
+    }
+
+    void leave() {
+        totalNanos += System.nanoTime() - enteredNanos;
+    }
+
+    long nanos() {
+        return totalNanos;
+    }
+}

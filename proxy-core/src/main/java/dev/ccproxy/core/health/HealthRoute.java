@@ -1,0 +1,50 @@
+package dev.ccproxy.core.health;
+
+import io.smallrye.health.SmallRyeHealth;
+import io.smallrye.health.SmallRyeHealthReporter;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/// `GET /health`: all checks, and `DEGRADED` as the state of the whole where any of them says so.
+/// The status is 200 as long as the proxy forwards.
+@Singleton
+class HealthRoute {
+    private final SmallRyeHealthReporter reporter;
+
+    HealthRoute(SmallRyeHealthReporter reporter) {
+        this.reporter = reporter;
+    }
+
+    void mount(@Observes Router router) {
+        router.get("/health").order(Integer.MIN_VALUE).handler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        reporter.getHealthAsync()
+                .subscribe()
+                .with(health -> answer(context, health), context::fail);
+    }
+
+    private static void answer(RoutingContext context, SmallRyeHealth health) {
+        JsonObject body = new JsonObject(health.getPayload().toString());
+        if (!health.isDown() && isDegraded(body)) {
+            body.put("status", State.DEGRADED.name());
+        }
+        context.response()
+                .setStatusCode(health.isDown() ? 503 : 200)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(body.toBuffer());
+    }
+
+    private static boolean isDegraded(JsonObject health) {
+        return health.getJsonArray("checks").stream()
+                .map(JsonObject.class::cast)
+                .map(check -> check.getJsonObject("data", new JsonObject()))
+                .anyMatch(data -> State.DEGRADED.name().equals(data.getString(State.KEY)));
+    }
+}
