@@ -1,0 +1,116 @@
+# `make help` lists the targets.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+
+MVN := . scripts/jdk.sh && ./mvnw -B -ntp
+JAVA := . scripts/jdk.sh && exec "$$JAVA_HOME/bin/java" @scripts/jvm.options
+
+CORE_JAR := proxy-core/target/quarkus-app/quarkus-run.jar
+DATA_JAR := proxy-data/target/quarkus-app/quarkus-run.jar
+PAGES := dashboard/dist/index.html
+SHARED_SOURCES := pom.xml $(shell find common-model configuration exchange-store \( -path '*/src/main/*' -o -name pom.xml \) -type f)
+CORE_SOURCES := $(SHARED_SOURCES) $(shell find proxy-core \( -path '*/src/main/*' -o -name pom.xml \) -type f)
+DATA_SOURCES := $(SHARED_SOURCES) $(shell find proxy-data \( -path '*/src/main/*' -o -name pom.xml \) -type f)
+PAGE_SOURCES := $(shell find dashboard -name node_modules -prune -o -name dist -prune -o -type f -print)
+
+DASHBOARD_PACKAGES := dashboard/node_modules/.package-lock.json
+E2E_PACKAGES := e2e/node_modules/.package-lock.json
+SCRIPTS := .ci/run run-split.sh $(shell find scripts bench docker -name '*.sh')
+
+##@ Run
+
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z][a-z-]*:.*## / { printf "  %-18s %s\n", $$1, $$2 }' Makefile
+
+dev: ## Build what is not built and run everything: Claude Code's address is http://localhost:3000
+	@./run-split.sh
+
+dev-split: dev ## The same as dev
+
+run-proxy-core: $(CORE_JAR) ## Run proxy-core alone, on port 3001
+	@$(JAVA) -jar $(CORE_JAR)
+
+run-proxy-data: $(DATA_JAR) ## Run proxy-data alone, on port 3002
+	@$(JAVA) -jar $(DATA_JAR)
+
+run-web: $(DASHBOARD_PACKAGES) ## Run the dashboard with hot reload, on port 5173 (WEB_PORT)
+	@cd dashboard && npm run dev
+
+##@ Build
+
+install: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Install what building and testing need: system packages and npm's
+	@scripts/need.sh node caddy chromium shellcheck git
+
+build: ## Build everything
+	@$(MVN) package -DskipTests
+	@$(MAKE) $(PAGES)
+
+build-proxy-core: $(CORE_JAR) ## Build proxy-core where its sources are newer
+
+build-proxy-data: $(DATA_JAR) ## Build proxy-data where its sources are newer
+
+build-split: $(CORE_JAR) $(DATA_JAR) $(PAGES) ## Build what make dev runs: both services and the dashboard
+
+$(CORE_JAR): $(CORE_SOURCES)
+	@echo "Building proxy-core"
+	@$(MVN) -q -pl proxy-core -am package -DskipTests
+
+$(DATA_JAR): $(DATA_SOURCES)
+	@echo "Building proxy-data"
+	@$(MVN) -q -pl proxy-data -am package -DskipTests
+
+$(PAGES): $(PAGE_SOURCES) | $(DASHBOARD_PACKAGES)
+	@echo "Building the dashboard"
+	@cd dashboard && npm run --silent build
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	@scripts/need.sh node
+	@echo "Installing the npm packages of $*"
+	@cd $* && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+##@ Check
+
+test: install check test-java test-dashboard test-e2e ## Install what tests need and run everything: this is what CI runs
+
+test-java: ## Run the Java tests
+	@echo "== Java"
+	@$(MVN) -T 1C verify
+
+test-dashboard: $(DASHBOARD_PACKAGES) ## Run the dashboard's tests, with a browser too
+	@echo "== Dashboard"
+	@cd dashboard && npm test && npm run e2e
+
+test-e2e: $(E2E_PACKAGES) build-split ## Run the real client and the official SDK through everything
+	@echo "== End to end"
+	@. scripts/jdk.sh && cd e2e && npm test
+
+check: $(DASHBOARD_PACKAGES) ## Formatting, compiler checks, linters, and whether the docs tell the truth
+	@echo "== Checks"
+	@scripts/need.sh shellcheck
+	@shellcheck -x $(SCRIPTS)
+	@node --test docs/docs.test.mjs
+	@cd dashboard && npm run --silent check
+	@$(MVN) -q -T 1C spotless:check test-compile
+
+fmt: $(DASHBOARD_PACKAGES) ## Format all sources
+	@$(MVN) -q spotless:apply
+	@cd dashboard && npm run --silent fmt
+
+bench: ## Measure speed and memory beside other proxies
+	@. scripts/jdk.sh && bench/run.sh
+
+##@ Tidy
+
+clean: ## Remove everything that was built
+	@$(MVN) -q clean
+	@rm -rf .run dashboard/dist dashboard/node_modules e2e/node_modules
+
+db-reset: ## Delete the record (DB_PATH, else data/exchanges.db)
+	@scripts/db-reset.sh
+
+.PHONY: $(shell sed -n 's/^\([a-z][a-z-]*\):.*\#\# .*/\1/p' Makefile)
