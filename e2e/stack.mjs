@@ -1,0 +1,103 @@
+// Runs the project as `make dev` does, on free ports and with a record of its own.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const PROJECT = fileURLToPath(new URL('..', import.meta.url))
+const SERVICES = ['proxy-core', 'proxy-data', 'gateway']
+
+async function freePort() {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Starts run-split.sh with its upstream at `upstream`, or with a `config` of its own; `env` is added to its environment. */
+export async function launch({ upstream, config = `providers:\n  anthropic:\n    base_url: ${upstream}\n`, env = {} }) {
+  const dir = mkdtempSync(path.join(tmpdir(), 'ccproxy-e2e-'))
+  const [gateway, core, data] = [await freePort(), await freePort(), await freePort()]
+  writeFileSync(path.join(dir, 'config.yaml'), config)
+  const child = spawn(path.join(PROJECT, 'run-split.sh'), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      JAVA_HOME: process.env.JAVA_HOME ?? '',
+      RUN_DIR: path.join(dir, 'run'),
+      CONFIG_PATH: path.join(dir, 'config.yaml'),
+      DB_PATH: path.join(dir, 'data', 'exchanges.db'),
+      GATEWAY_PORT: String(gateway),
+      PROXY_CORE_PORT: String(core),
+      PROXY_DATA_PORT: String(data),
+      ...env,
+    },
+  })
+  const run = {
+    dir,
+    url: `http://127.0.0.1:${gateway}`,
+    core: `http://127.0.0.1:${core}`,
+    data: `http://127.0.0.1:${data}`,
+    ports: { gateway, core, data },
+    output: '',
+    errors: '',
+    ended: once(child, 'exit').then(([code]) => code),
+    log: (service) => readFileSync(path.join(dir, 'run', `${service}.log`), 'utf8'),
+    pid: (service) => Number(readFileSync(path.join(dir, 'run', `${service}.pid`), 'utf8')),
+    signal: (name) => child.kill(name),
+    async stop() {
+      child.kill('SIGTERM')
+      const code = await run.ended
+      rmSync(dir, { recursive: true, force: true })
+      return code
+    },
+  }
+  child.stdout.on('data', (chunk) => {
+    run.output += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    run.errors += chunk
+  })
+  return run
+}
+
+/** Starts everything and waits until it is up. */
+export async function startStack(options) {
+  const run = await launch(options)
+  const code = await Promise.race([run.ended, until(() => run.output.includes('Ctrl-C stops everything'), 120)])
+  if (code !== true) {
+    const logs = SERVICES.filter((it) => existsSync(path.join(run.dir, 'run', `${it}.log`))).map((it) => run.log(it))
+    throw new Error(`run-split.sh ended with ${code}:\n${run.output}${run.errors}${logs.join('\n')}`)
+  }
+  return run
+}
+
+/** Waits until `condition` gives something true, and returns it; fails after `seconds`. */
+export async function until(condition, seconds = 10) {
+  const deadline = Date.now() + seconds * 1000
+  for (;;) {
+    const result = await condition()
+    if (result) return result
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${condition}`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+/** Can somebody connect to this port? */
+export async function listening(port) {
+  const socket = net.connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
