@@ -41,6 +41,8 @@ start() {
     echo "$!" >"$RUN_DIR/$name.pid"
     pids+=("$!")
     names+=("$name")
+    # Its end is told below, not by the shell.
+    disown
 }
 
 # Waits until the service started last answers on port $1 at path $2.
