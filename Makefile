@@ -89,16 +89,18 @@ test-e2e: $(E2E_PACKAGES) build-split ## Run the real client and the official SD
 	@echo "== End to end"
 	@. scripts/jdk.sh && cd e2e && npm test
 
-check: $(DASHBOARD_PACKAGES) ## Formatting, compiler checks, linters, and whether the docs tell the truth
+check: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Formatting, compiler checks, linters, and whether the docs tell the truth
 	@echo "== Checks"
 	@scripts/need.sh shellcheck
 	@shellcheck -x $(SCRIPTS)
-	@node --test docs/docs.test.mjs
+	@node --test e2e/docs.test.mjs
+	@cd e2e && npm run --silent check
 	@cd dashboard && npm run --silent check
 	@$(MVN) -q -T 1C spotless:check test-compile
 
-fmt: $(DASHBOARD_PACKAGES) ## Format all sources
+fmt: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Format all sources
 	@$(MVN) -q spotless:apply
+	@cd e2e && npm run --silent fmt
 	@cd dashboard && npm run --silent fmt
 
 bench: ## Measure speed and memory beside other proxies

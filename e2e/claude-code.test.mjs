@@ -13,14 +13,29 @@ const scripts = {
   tools: [
     call(['Read', { file_path: file('sum.py') }]),
     call(['Edit', { file_path: file('sum.py'), old_string: 'a - b', new_string: 'a + b' }]),
-    call(['Bash', { command: 'python3 --version >/dev/null; echo grüße 🎉 > note.txt; cat note.txt', description: 'Write' }]),
+    call([
+      'Bash',
+      { command: 'python3 --version >/dev/null; echo grüße 🎉 > note.txt; cat note.txt', description: 'Write' },
+    ]),
     say('Fixed: grüße 🎉 and a "quote" \\ backslash.'),
   ],
   agent: [
-    call(['Agent', { description: 'Review', prompt: 'Review sum.py. [[review]]', subagent_type: 'reviewer', run_in_background: false }]),
+    call([
+      'Agent',
+      {
+        description: 'Review',
+        prompt: 'Review sum.py. [[review]]',
+        subagent_type: 'reviewer',
+        run_in_background: false,
+      },
+    ]),
     say('The reviewer is done.'),
   ],
-  review: [call(['Read', { file_path: file('sum.py') }]), call(['Bash', { command: 'echo checked', description: 'Check' }]), say('One problem.')],
+  review: [
+    call(['Read', { file_path: file('sum.py') }]),
+    call(['Bash', { command: 'echo checked', description: 'Check' }]),
+    say('One problem.'),
+  ],
   busy: [inTurn(fail(529, 'overloaded_error'), say('After a busy moment.'))],
 }
 

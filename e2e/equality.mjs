@@ -15,7 +15,10 @@ export const masked = (text) => VOLATILE.reduce((it, [what, name]) => it.replace
 
 /** The end-to-end headers, sorted; a gateway may send them in another order. */
 export const endToEnd = (headers) =>
-  headers.filter(([name]) => !HOP_BY_HOP.has(name)).map(([name, value]) => `${name}: ${masked(value)}`).sort()
+  headers
+    .filter(([name]) => !HOP_BY_HOP.has(name))
+    .map(([name, value]) => `${name}: ${masked(value)}`)
+    .sort()
 
 /** A request as the upstream saw it, without what may differ. */
 export const comparable = ({ method, target, headers, body }) => ({

@@ -22,7 +22,11 @@ async function send(method, target, { headers = {}, body } = {}) {
   const request = http.request(stack.url + target, { method, headers, agent: false })
   request.end(body)
   const response = await new Promise((resolve, reject) => request.on('response', resolve).on('error', reject))
-  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(await response.toArray()).toString() }
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: Buffer.concat(await response.toArray()).toString(),
+  }
 }
 
 const MESSAGE = JSON.stringify({ model: 'mock', messages: [{ role: 'user', content: '[[hello]]' }] })

@@ -24,7 +24,9 @@ export const call =
   })
 
 /** A step that fails. */
-export const fail = (status, type, headers = {}) => () => ({ status, type, headers })
+export const fail =
+  (status, type, headers = {}) =>
+  () => ({ status, type, headers })
 
 /** A step that never ends well: `silent` sends nothing, `endless` goes on for ever, `broken` is reset in mid-answer. */
 export const misbehave = (how) => () => ({ how })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { afterEach, describe, test } from 'node:test'
-import { PROJECT, launch, listening, startStack, until } from './stack.mjs'
+import { launch, listening, PROJECT, startStack, until } from './stack.mjs'
 
 const NOWHERE = 'http://127.0.0.1:9'
 const runs = []

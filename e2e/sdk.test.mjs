@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import Anthropic from '@anthropic-ai/sdk'
 import { after, before, describe, test } from 'node:test'
+import Anthropic from '@anthropic-ai/sdk'
 import { fail, inTurn, misbehave, say, startMock } from './mock-api.mjs'
 import { newest } from './record.mjs'
 import { startStack, until } from './stack.mjs'
@@ -14,7 +14,11 @@ const scripts = {
   silent: [misbehave('silent')],
   broken: [misbehave('broken')],
 }
-const prompt = (script) => ({ model: 'mock', max_tokens: 64, messages: [{ role: 'user', content: `Go. [[${script}]]` }] })
+const prompt = (script) => ({
+  model: 'mock',
+  max_tokens: 64,
+  messages: [{ role: 'user', content: `Go. [[${script}]]` }],
+})
 
 let mock
 let stack
@@ -22,7 +26,9 @@ let clients
 before(async () => {
   mock = await startMock(scripts)
   stack = await startStack({ upstream: mock.url })
-  clients = [mock.url, stack.url].map((baseURL) => new Anthropic({ apiKey: 'sk-ant-e2e-dummy', baseURL, maxRetries: 1 }))
+  clients = [mock.url, stack.url].map(
+    (baseURL) => new Anthropic({ apiKey: 'sk-ant-e2e-dummy', baseURL, maxRetries: 1 }),
+  )
 })
 after(async () => {
   await stack?.stop()
@@ -63,7 +69,10 @@ describe('The official SDK', () => {
   })
 
   test('asks again when it is told to wait', async () => {
-    assert.equal(await both(async (client) => (await client.messages.create(prompt('limited'))).content[0].text), 'After the limit.')
+    assert.equal(
+      await both(async (client) => (await client.messages.create(prompt('limited'))).content[0].text),
+      'After the limit.',
+    )
   })
 
   for (const [script, status, type] of [
@@ -71,7 +80,9 @@ describe('The official SDK', () => {
     ['overloaded', 529, 'overloaded_error'],
   ]) {
     test(`fails with ${status}`, async () => {
-      const error = await both((client) => client.messages.create(prompt(script)).catch(({ status, error }) => ({ status, error })))
+      const error = await both((client) =>
+        client.messages.create(prompt(script)).catch(({ status, error }) => ({ status, error })),
+      )
       assert.deepEqual([error.status, error.error.error.type], [status, type])
     })
   }

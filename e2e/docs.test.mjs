@@ -8,11 +8,18 @@ import { fileURLToPath } from 'node:url'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const read = (file) => readFileSync(path.join(project, file), 'utf8')
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: project, encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: project,
+  encoding: 'utf8',
+})
   .trim()
   .split('\n')
   .filter((file) => existsSync(path.join(project, file)))
-const readAll = (pattern) => files.filter((file) => pattern.test(file)).map(read).join('\n')
+const readAll = (pattern) =>
+  files
+    .filter((file) => pattern.test(file))
+    .map(read)
+    .join('\n')
 const all = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1])
 const sorted = (values) => [...new Set(values)].sort()
 
@@ -24,16 +31,22 @@ const rows = (text) =>
   text
     .split('\n')
     .filter((line) => line.startsWith('| `'))
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
 const codes = (cell) => all(cell, /`([^`]+)`/g)
 
 /** Every setting, as the code has it. */
-const settings = all(read('configuration/src/main/java/dev/ccproxy/configuration/Setting.java'), /^ {4}[A-Z_]+\(\s*([^;]*?)\)[,;]/gms).map(
-  (source) => {
-    const [key, , defaultValue, ...variables] = source.split(',').map((part) => part.trim().replaceAll('"', ''))
-    return { key, variables, defaultValue: defaultValue === 'null' ? '' : defaultValue }
-  },
-)
+const settings = all(
+  read('configuration/src/main/java/dev/ccproxy/configuration/Setting.java'),
+  /^ {4}[A-Z_]+\(\s*([^;]*?)\)[,;]/gms,
+).map((source) => {
+  const [key, , defaultValue, ...variables] = source.split(',').map((part) => part.trim().replaceAll('"', ''))
+  return { key, variables, defaultValue: defaultValue === 'null' ? '' : defaultValue }
+})
 
 describe('The configuration table', () => {
   const documented = rows(readme).filter((cells) => cells[0].includes('.') && cells.length === 4)
@@ -41,15 +54,26 @@ describe('The configuration table', () => {
   test('holds every setting with its variables and default, and no other', () => {
     assert.ok(settings.length > 10)
     assert.deepEqual(
-      documented.map(([key, variables, defaultValue]) => ({ key: codes(key)[0], variables: codes(variables), defaultValue: codes(defaultValue)[0] ?? '' })).sort(byKey),
+      documented
+        .map(([key, variables, defaultValue]) => ({
+          key: codes(key)[0],
+          variables: codes(variables),
+          defaultValue: codes(defaultValue)[0] ?? '',
+        }))
+        .sort(byKey),
       settings.sort(byKey),
     )
   })
 
   test('is what config.yaml.example holds, with the same defaults', () => {
     assert.deepEqual(
-      yamlEntries(read('config.yaml.example')).filter(({ defaultValue }) => defaultValue !== undefined).sort(byKey),
-      settings.filter(({ defaultValue }) => defaultValue).map(({ key, defaultValue }) => ({ key, defaultValue })).sort(byKey),
+      yamlEntries(read('config.yaml.example'))
+        .filter(({ defaultValue }) => defaultValue !== undefined)
+        .sort(byKey),
+      settings
+        .filter(({ defaultValue }) => defaultValue)
+        .map(({ key, defaultValue }) => ({ key, defaultValue }))
+        .sort(byKey),
     )
   })
 
@@ -57,7 +81,10 @@ describe('The configuration table', () => {
     const [sample] = all(readme, /```yaml\n(.*?)```/gs)
     const keys = yamlEntries(sample).map(({ key }) => key)
     assert.ok(keys.length > 0)
-    assert.deepEqual(keys.filter((key) => !settings.some((setting) => setting.key === key)), [])
+    assert.deepEqual(
+      keys.filter((key) => !settings.some((setting) => setting.key === key)),
+      [],
+    )
   })
 })
 
@@ -79,21 +106,29 @@ describe('Environment variables', () => {
   const known = new Set(settings.flatMap(({ variables }) => variables))
 
   test('of scripts and the Caddyfile are documented', () => {
-    const scripts = readAll(/(\.sh|^Caddyfile|^dashboard\/vite\.config\.ts)$/)
+    const scripts = readAll(/(\.sh|^Caddyfile|^docker-compose.*\.yml|^dashboard\/vite\.config\.ts)$/)
     const used = sorted([
       ...all(scripts, /\$\{([A-Z][A-Z_]+):-/g),
       ...all(scripts, /\{\$([A-Z][A-Z_]+)/g),
       ...all(scripts, /process\.env\.([A-Z][A-Z_]+)/g),
-    ]).filter((name) => !['JAVA_HOME', 'CI'].includes(name))
+    ]).filter((name) => !['JAVA_HOME', 'CI', 'DOCKER'].includes(name))
     assert.ok(used.includes('GATEWAY_PORT'))
-    assert.deepEqual(used.filter((name) => !readme.includes(`\`${name}\``)), [])
+    assert.deepEqual(
+      used.filter((name) => !readme.includes(`\`${name}\``)),
+      [],
+    )
   })
 
   test('that the README names are read by something', () => {
-    const sources = readAll(/(\.java|\.sh|\.ts|^Caddyfile)$/)
-    const ours = sorted(rows(readme).flatMap((cells) => cells.slice(0, 2).flatMap(codes))).filter((name) => /^[A-Z_]+$/.test(name))
+    const sources = readAll(/(\.java|\.sh|\.ts|^Caddyfile|^docker-compose.*\.yml)$/)
+    const ours = sorted(rows(readme).flatMap((cells) => cells.slice(0, 2).flatMap(codes))).filter((name) =>
+      /^[A-Z_]+$/.test(name),
+    )
     assert.ok(ours.length > known.size)
-    assert.deepEqual(ours.filter((name) => !new RegExp(`\\b${name}\\b`).test(sources)), [])
+    assert.deepEqual(
+      ours.filter((name) => !new RegExp(`\\b${name}\\b`).test(sources)),
+      [],
+    )
   })
 })
 
@@ -107,9 +142,15 @@ describe('Make targets', () => {
   })
 
   test('that documents name exist', () => {
-    const named = documents.flatMap((file) => [...all(read(file), /`make ([a-z-]+)/g), ...all(read(file), /^make ([a-z-]+)/gm)])
+    const named = documents.flatMap((file) => [
+      ...all(read(file), /`make ([a-z-]+)/g),
+      ...all(read(file), /^make ([a-z-]+)/gm),
+    ])
     assert.ok(named.includes('test'))
-    assert.deepEqual(sorted(named).filter((name) => !targets.includes(name)), [])
+    assert.deepEqual(
+      sorted(named).filter((name) => !targets.includes(name)),
+      [],
+    )
   })
 
   test('on the first screen of the README are the two that matter, and CI runs the second', () => {
@@ -121,21 +162,30 @@ describe('Make targets', () => {
 })
 
 describe('Routes', () => {
-  const documented = rows(read('docs/API.md')).flatMap(([cell]) => codes(cell)).map((route) => route.split(' ').at(-1))
+  const documented = rows(read('docs/API.md'))
+    .flatMap(([cell]) => codes(cell))
+    .map((route) => route.split(' ').at(-1))
 
   test("are documented as proxy-data's code has them", () => {
     const routes = files
       .filter((file) => /^proxy-data\/src\/main\/.*Resource\.java$/.test(file))
       .map(read)
       .flatMap(routesOf)
-    assert.deepEqual(sorted(documented.filter((route) => route.startsWith('/api/') && route !== '/api/hello')), sorted(routes))
+    assert.deepEqual(
+      sorted(documented.filter((route) => route.startsWith('/api/') && route !== '/api/hello')),
+      sorted(routes),
+    )
   })
 
   test('of the gateway are documented', () => {
     const matched = all(read('Caddyfile'), /^\s*(?:@\w+ )?path (.*)$/gm).flatMap((paths) => paths.split(' '))
-    const covered = (route) => documented.includes(route) || documented.some((it) => it.startsWith(route.replace('*', '')))
+    const covered = (route) =>
+      documented.includes(route) || documented.some((it) => it.startsWith(route.replace('*', '')))
     assert.ok(matched.includes('/v1/*'))
-    assert.deepEqual(matched.filter((route) => !covered(route)), [])
+    assert.deepEqual(
+      matched.filter((route) => !covered(route)),
+      [],
+    )
   })
 })
 
@@ -143,19 +193,28 @@ describe('Routes', () => {
 function routesOf(source) {
   const [base] = all(source.slice(0, source.indexOf('class ')), /@Path\("([^"]*)"\)/g)
   const body = source.slice(source.indexOf('class '))
-  return [...body.matchAll(/@(?:GET|POST|PUT|DELETE|PATCH)\s+(?:@Path\("([^"]*)"\))?/g)].map(([, sub]) => base + (sub ?? ''))
+  return [...body.matchAll(/@(?:GET|POST|PUT|DELETE|PATCH)\s+(?:@Path\("([^"]*)"\))?/g)].map(
+    ([, sub]) => base + (sub ?? ''),
+  )
 }
 
 describe('Documents', () => {
   test('link to files that exist', () => {
     const broken = documents.flatMap((file) =>
-      all(read(file), /]\((?!https?:|#)([^)#]+)/g).filter((link) => !existsSync(path.join(project, path.dirname(file), link))).map((link) => `${file}: ${link}`),
+      all(read(file), /]\((?!https?:|#)([^)#]+)/g)
+        .filter((link) => !existsSync(path.join(project, path.dirname(file), link)))
+        .map((link) => `${file}: ${link}`),
     )
     assert.deepEqual(broken, [])
   })
 
   test('name files that exist', () => {
-    const places = rows(readme).filter((cells) => cells.length === 2).flatMap(([cell]) => codes(cell))
-    assert.deepEqual(places.filter((place) => !existsSync(path.join(project, place))), [])
+    const places = rows(readme)
+      .filter((cells) => cells.length === 2)
+      .flatMap(([cell]) => codes(cell))
+    assert.deepEqual(
+      places.filter((place) => !existsSync(path.join(project, place))),
+      [],
+    )
   })
 })
