@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Makes base images on a machine that reaches no image registry: Debian's packages, and this machine's JDK (with the
+# certificates that it trusts), Node.js and Caddy.
+# Needs root and a running Docker. Prints the variables that docker-compose.split.yml then needs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# shellcheck source=scripts/jdk.sh
+. scripts/jdk.sh
+scripts/need.sh debootstrap node caddy docker
+
+DOCKER=${DOCKER:-docker}
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+
+# Imports the tree below $root as image ccproxy-base/$1; the rest of the arguments change its settings.
+import() {
+    local name=$1
+    shift
+    tar -C "$root" -c . | "$DOCKER" import "$@" - "ccproxy-base/$name" >/dev/null
+    echo "ccproxy-base/$name"
+}
+
+# Copies a file and the shared libraries that it needs.
+copy_program() {
+    cp -L --parents "$1" "$root"
+    { ldd "$1" 2>/dev/null || true; } | grep -o '/[^ )]*' | while read -r library; do
+        [ -e "$root$library" ] || cp -L --parents "$library" "$root"
+    done
+}
+
+echo "Debian…" >&2
+debootstrap --variant=minbase --include=ca-certificates,curl bookworm "$root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >/dev/null
+rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
+
+copy_program "$(readlink -f "$(command -v caddy)")"
+caddy=$(import caddy)
+rm -f "$root/usr/bin/caddy"
+
+mkdir -p "$root/opt/java"
+cp -rL "$JAVA_HOME" "$root/opt/java/openjdk"
+java=$(import java --change "ENV JAVA_HOME=/opt/java/openjdk" --change "ENV PATH=/opt/java/openjdk/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+rm -rf "$root/opt/java"
+
+copy_program "$(readlink -f "$(command -v node)")"
+npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
+mkdir -p "$root/usr/lib/node_modules"
+cp -r "$npm" "$root/usr/lib/node_modules/npm"
+ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/bin/npm"
+node=$(import node)
+
+echo "export JAVA_IMAGE=$java CADDY_IMAGE=$caddy NODE_IMAGE=$node"
