@@ -1,0 +1,109 @@
+package dev.ccproxy.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Stands where the Messages API would: answers every request at once with bytes made beforehand.
+///
+/// The query says what to answer: `events=100&gap=20000` asks for a stream of a hundred events,
+/// 20,000 microseconds apart, each with the time at which it was sent; `digest=1` for the SHA-256
+/// of the request's body; anything else gets a message of 1.4 KB.
+final class MockUpstream implements Closeable {
+    private static final byte[] EVENTS = Wire.bytes("events=");
+    private static final byte[] GAP = Wire.bytes("gap=");
+    private static final byte[] DIGEST = Wire.bytes("digest=");
+
+    private final ServerSocketChannel server;
+
+    private MockUpstream(ServerSocketChannel server) {
+        this.server = server;
+    }
+
+    static MockUpstream start() throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        MockUpstream mock = new MockUpstream(server);
+        Thread.ofPlatform().daemon().name("mock").start(mock::accept);
+        return mock;
+    }
+
+    int port() {
+        return server.socket().getLocalPort();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel channel = server.accept();
+                Thread.ofPlatform().daemon().name("mock-connection").start(() -> serve(channel));
+            }
+        } catch (ClosedChannelException closed) {
+            Log.progress("the mock upstream has stopped");
+        } catch (IOException e) {
+            throw new IllegalStateException("the mock upstream cannot accept", e);
+        }
+    }
+
+    private static void serve(SocketChannel channel) {
+        try (Wire wire = new Wire(channel)) {
+            ByteBuffer message = Answers.message();
+            while (wire.readHead()) {
+                int events = wire.numberInFirstLine(EVENTS);
+                int gapMicros = wire.numberInFirstLine(GAP);
+                MessageDigest digest = wire.numberInFirstLine(DIGEST) > 0 ? sha256() : null;
+                wire.readBody(digest);
+                if (events >= 0) {
+                    stream(wire, events, gapMicros);
+                } else {
+                    wire.send(digest == null ? message.rewind() : digestAnswer(digest));
+                }
+            }
+        } catch (IOException e) {
+            Log.progress("a connection to the mock upstream broke: " + e.getMessage());
+        }
+    }
+
+    private static void stream(Wire wire, int events, int gapMicros) throws IOException {
+        ByteBuffer event = Answers.event();
+        wire.send(Answers.streamStart());
+        long due = System.nanoTime();
+        for (int i = 0; i < events; i++) {
+            due += gapMicros * 1_000L;
+            Pace.until(due);
+            Answers.stamp(event, System.nanoTime());
+            wire.send(event.rewind());
+        }
+        wire.send(Answers.streamEnd());
+    }
+
+    private static ByteBuffer digestAnswer(@Nullable MessageDigest digest) {
+        String hex = digest == null ? "" : HexFormat.of().formatHex(digest.digest());
+        String head = "HTTP/1.1 200 OK\r\ncontent-length: " + hex.length() + "\r\n\r\n";
+        return ByteBuffer.wrap((head + hex).getBytes(US_ASCII));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.ccproxy.bench;
+
+import java.util.Locale;
+
+/// The parts of a run, by the names that `--only` takes.
+enum Section {
+    LATENCY,
+    SCHEDULE,
+    STREAMS,
+    THROUGHPUT,
+    LARGE,
+    START;
+
+    static Section of(String name) {
+        return valueOf(name.strip().toUpperCase(Locale.ROOT));
+    }
+}
