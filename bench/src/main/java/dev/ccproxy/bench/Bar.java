@@ -21,6 +21,10 @@ record Bar(String label, double limit, Function<Results, Optional<Double>> measu
                     figure("SSE event, 50 streams: added p50, µs", 100, "stream50.added"),
                     endurance("200 KB at 500/s: dropped records", 0, Endurance::dropped),
                     endurance(
+                            "200 KB at 500/s: bytes not on record, MB",
+                            0,
+                            endurance -> endurance.droppedBytes() / MB),
+                    endurance(
                             "200 KB at 500/s: resident memory at the most, MB",
                             200,
                             endurance -> endurance.residentPeak() / MB),

@@ -74,6 +74,9 @@ public final class Bench {
                                 idle.orElseThrow(),
                                 residentWhenIdle(target),
                                 target.peakResident()));
+        if (core.isPresent()) {
+            targets.checkRecord(core.get());
+        }
         Optional<StartUp> startUp =
                 core.isPresent() && asked(Section.START)
                         ? Optional.of(StartUp.measure(targets, folder, scale.starts()))

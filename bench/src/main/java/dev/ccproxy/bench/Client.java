@@ -47,8 +47,12 @@ final class Client implements Closeable {
                 at = Answers.findStamp(body, scanned, body.position());
             }
         }
-        if (body.flip().mismatch(expected) >= 0) {
-            throw new WrongAnswer(target, "the stream differs");
+        int difference = body.flip().mismatch(expected);
+        if (difference >= 0) {
+            throw new WrongAnswer(
+                    target,
+                    "the stream differs from byte %d on, of %d"
+                            .formatted(difference, expected.remaining()));
         }
         target.answered().increment();
     }

@@ -14,7 +14,8 @@ import java.util.function.IntFunction;
 /// @param label what was sent
 /// @param p50 µs
 /// @param p99 µs
-/// @param dropped records that are missing or incomplete
+/// @param dropped exchanges that are not on record
+/// @param droppedBytes of bodies that are not on record
 /// @param residentMedian bytes, of samples every 200 ms under the load
 /// @param residentPeak bytes, likewise
 /// @param residentAfter bytes, once the work put off was done
@@ -23,9 +24,12 @@ record Endurance(
         double p50,
         double p99,
         double dropped,
+        double droppedBytes,
         double residentMedian,
         double residentPeak,
         double residentAfter) {
+    private static final String DROPPED = "ccproxy_records_dropped_total";
+    private static final String DROPPED_BYTES = "ccproxy_record_dropped_bytes_total";
     private static final int CONNECTIONS = 32;
     private static final int PER_SECOND = 500;
 
@@ -49,7 +53,8 @@ record Endurance(
             Target core, String label, IntFunction<Requests> requests, Duration time)
             throws IOException {
         Log.progress(label);
-        double droppedBefore = ProxyCore.metric(core, "dropped");
+        double droppedBefore = ProxyCore.metric(core, DROPPED);
+        double droppedBytesBefore = ProxyCore.metric(core, DROPPED_BYTES);
         List<Double> resident = Collections.synchronizedList(new ArrayList<>());
         AtomicBoolean over = new AtomicBoolean();
         Thread watch =
@@ -75,7 +80,8 @@ record Endurance(
                 label,
                 times.micros(0.5),
                 times.micros(0.99),
-                ProxyCore.metric(core, "dropped") - droppedBefore,
+                ProxyCore.metric(core, DROPPED) - droppedBefore,
+                ProxyCore.metric(core, DROPPED_BYTES) - droppedBytesBefore,
                 Samples.median(resident),
                 Collections.max(resident),
                 core.resident());

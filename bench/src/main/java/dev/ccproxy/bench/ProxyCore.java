@@ -59,7 +59,7 @@ final class ProxyCore {
         return folder.resolve("data/exchanges.db");
     }
 
-    /// The sum of all of its metrics whose name contains this.
+    /// One of its metrics.
     static double metric(Target target, String name) throws IOException {
         URI metrics = URI.create("http://127.0.0.1:" + target.port() + "/metrics");
         try (BufferedReader lines =
@@ -67,9 +67,10 @@ final class ProxyCore {
                         new InputStreamReader(
                                 metrics.toURL().openStream(), StandardCharsets.UTF_8))) {
             return lines.lines()
-                    .filter(line -> !line.startsWith("#") && line.contains(name))
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .sum();
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(target.name() + " has no metric " + name));
         }
     }
 }

@@ -96,6 +96,7 @@ final class Report {
                     load.p50(),
                     load.p99(),
                     load.dropped(),
+                    load.droppedBytes() / MB,
                     load.residentMedian() / MB,
                     load.residentPeak() / MB,
                     load.residentAfter() / MB);

@@ -68,13 +68,13 @@ final class Targets implements Closeable {
             notes.add("proxy-core is not built and was left out.");
             return Optional.empty();
         }
-        return Optional.of(core.start(folder.resolve("core"), List.of()));
+        return Optional.of(core.start(coreFolder(), List.of()));
     }
 
     private Optional<Target> startPeer(Peer peer) throws IOException {
         Optional<Path> program = peer.find();
         if (program.isEmpty()) {
-            notes.add(peer + " is not installed and was left out.");
+            notes.add(peer.target() + " is not installed and was left out.");
             return Optional.empty();
         }
         int port = freePort();
@@ -87,7 +87,7 @@ final class Targets implements Closeable {
         Process process =
                 children.start(
                         peer.runCommand(program.get(), configured), atHome(own), own, "output.log");
-        notes.add(firstLine(peer.versionCommand(program.get())));
+        notes.add(peer.target() + ": " + firstLine(peer.versionCommand(program.get())));
         return Optional.of(new Target(peer.target(), port, List.of(process.toHandle())));
     }
 
@@ -144,6 +144,30 @@ final class Targets implements Closeable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    private Path coreFolder() {
+        return folder.resolve("core");
+    }
+
+    /// Compares what proxy-core has on record with what it has answered, once it has had the time
+    /// to write it all, and notes the result.
+    void checkRecord(Target target) throws IOException {
+        long answered =
+                running.stream()
+                        .filter(each -> each.processes().containsAll(target.processes()))
+                        .mapToLong(each -> each.answered().sum())
+                        .sum();
+        RecordReader.Count count = RecordReader.await(ProxyCore.database(coreFolder()), answered);
+        notes.add(
+                "%,d answers, %,d rows on record, %,d of them completed: %s."
+                        .formatted(
+                                answered,
+                                count.rows(),
+                                count.completed(),
+                                count.equals(new RecordReader.Count(answered, answered))
+                                        ? "rows equal answers"
+                                        : "**rows differ from answers**"));
     }
 
     ProxyCore core() {
