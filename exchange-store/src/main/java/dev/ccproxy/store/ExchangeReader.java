@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the record, in the writing process or in any other, and never changes it.
+/// Reads the record, in the writing process or in any other, and never changes it. Any number of
+/// threads may share one.
 public interface ExchangeReader extends AutoCloseable {
     /// One exchange, without its bodies.
     Optional<Exchange> find(ExchangeId id) throws StoreException;
@@ -21,7 +22,30 @@ public interface ExchangeReader extends AutoCloseable {
     Optional<Bytes> requestBody(ExchangeId id) throws StoreException;
 
     /// The response's body as it came, so far; its SHA-256 checked once the exchange has ended.
+    /// Where [dev.ccproxy.exchange.BodySummary#recorded] is false, what is on record of it.
     Optional<Bytes> responseBody(ExchangeId id) throws StoreException;
+
+    /// What came of the response's body after its first bytes, without a check: for following an
+    /// answer while it comes.
+    ///
+    /// @param from how many recorded bytes to leave out
+    Optional<Bytes> responseBodyFrom(ExchangeId id, long from) throws StoreException;
+
+    /// When the pieces of the response's body came, in order.
+    List<Arrival> arrivals(ExchangeId id) throws StoreException;
+
+    /// A number that differs from the last one whenever anything was written in between. Cheap:
+    /// made for asking many times a second.
+    long version() throws StoreException;
+
+    /// What changed since, in order, each exchange at most once and as it is now.
+    ///
+    /// @param revision the last change that is known; 0 for all
+    /// @param limit how many at the most
+    List<Change> changesAfter(long revision, int limit) throws StoreException;
+
+    /// When recording failed, the newest first.
+    List<RecordEntry.Gap> gaps(int limit) throws StoreException;
 
     @Override
     void close();

@@ -1,0 +1,97 @@
+package dev.ccproxy.store.sqlite;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Packs the small chunks at the end of an area into large ones, which takes much less room: what
+/// is alike in them is found. Addresses stay as they are.
+final class Packer {
+    /// Slow to write and just as fast to read.
+    private static final int LEVEL = 12;
+
+    /// Records are read in small numbers, so less of them stands together.
+    private static final int RECORDS_CHUNK_SIZE = 256 << 10;
+
+    private final Sql sql;
+    private final ChunkStore chunks;
+    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+
+    Packer(Sql sql) {
+        this.sql = sql;
+        this.chunks = new ChunkStore(sql);
+    }
+
+    /// An area with open chunks that is worth packing, or null: one that has a chunk's worth of
+    /// them, or any that is idle.
+    @Nullable Long next(LongPredicate idle) throws SQLException {
+        try (ResultSet rows =
+                sql.query(
+                        "SELECT id >> 32 AS area, sum(length) FROM chunk WHERE open = 1"
+                                + " GROUP BY area")) {
+            while (rows.next()) {
+                long area = rows.getLong(1);
+                if (rows.getLong(2) >= chunkSize(area) || idle.test(area)) {
+                    return area;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// Packs one chunk's worth of an area. Within a transaction.
+    void pack(long area) throws SQLException {
+        List<ChunkStore.Chunk> run = new ArrayList<>();
+        int length = 0;
+        boolean open = false;
+        for (ChunkStore.Chunk chunk : chunks.open(area)) {
+            boolean fits = length + chunk.length() <= chunkSize(area);
+            boolean adjoins = run.isEmpty() || run.getLast().end() == chunk.address();
+            if (!(fits && adjoins)) {
+                if (open) {
+                    break;
+                }
+                run.clear();
+                length = 0;
+            }
+            run.add(chunk);
+            length += chunk.length();
+            open |= chunk.open();
+        }
+        if (!run.isEmpty()) {
+            join(run, length);
+        }
+    }
+
+    private void join(List<ChunkStore.Chunk> run, int length) throws SQLException {
+        ByteArray bytes = new ByteArray();
+        ByteArray cuts = new ByteArray();
+        for (ChunkStore.Chunk chunk : run) {
+            byte[] plain = Zstd.decompress(chunks.data(chunk.address()), chunk.length());
+            bytes.append(plain, 0, plain.length);
+            byte[] some = chunks.cuts(chunk.address());
+            cuts.append(some, 0, some.length);
+            chunks.delete(chunk.address());
+        }
+        byte[] data = compressor.compress(bytes.toByteArray());
+        chunks.insert(
+                run.getFirst().address(),
+                length,
+                false,
+                cuts.size() == 0 ? null : cuts.toByteArray(),
+                data);
+    }
+
+    private static int chunkSize(long area) {
+        return Areas.isRecords(area) ? RECORDS_CHUNK_SIZE : Area.CHUNK_SIZE;
+    }
+
+    void close() {
+        compressor.close();
+    }
+}

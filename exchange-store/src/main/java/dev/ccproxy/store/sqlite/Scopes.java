@@ -1,0 +1,235 @@
+package dev.ccproxy.store.sqlite;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import dev.ccproxy.store.StoreException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The scopes that were written to lately, in memory: true for as long as no other process writes
+/// ([#doubt]) and no transaction fails ([#forget]).
+final class Scopes {
+    /// Fast, and close to the best for the little that is new in a request; packing does the rest.
+    private static final int LEVEL = 3;
+
+    /// Bytes of memory for elements; the scopes used last stay.
+    private static final long MOST_MEMORY = 40 << 20;
+
+    private final Sql sql;
+    private final ChunkStore chunks;
+    private final ScopeStore rows;
+    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+    private final LinkedHashMap<Long, Scope> scopes = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Long> openByKey = new HashMap<>();
+    private final Set<Area> touched = new HashSet<>();
+    private final Map<Long, Long> lastFlushed = new HashMap<>();
+    private final Set<Long> doubted = new HashSet<>();
+    private @Nullable Elements shared;
+    private @Nullable Area sharedArea;
+
+    Scopes(Sql sql) {
+        this.sql = sql;
+        this.chunks = new ChunkStore(sql);
+        this.rows = new ScopeStore(sql);
+    }
+
+    /// The scope that takes this key's new requests; a new one where there is none or it is full.
+    Scope openFor(String key) throws SQLException {
+        Long known = openByKey.get(key);
+        long id = known == null ? rows.open(key) : known;
+        Scope scope = id < 0 ? null : byId(id);
+        if (scope != null && scope.full()) {
+            rows.close(id);
+            scope = null;
+        }
+        if (scope == null) {
+            scope = byId(rows.create(key));
+        }
+        openByKey.put(key, scope.id());
+        return scope;
+    }
+
+    /// A scope by its number, to append responses and records to.
+    Scope byId(long id) throws SQLException {
+        Scope scope = scopes.get(id);
+        if (scope == null || !current(scope)) {
+            scope = load(id);
+            scopes.put(id, scope);
+        }
+        return scope;
+    }
+
+    /// Whether nobody else has appended to the scope or erased anything.
+    private boolean current(Scope scope) throws SQLException {
+        if (!doubted.contains(scope.id())) {
+            return true;
+        }
+        boolean current =
+                scope.epoch() == rows.epoch(scope.id())
+                        && current(scope.requests())
+                        && current(scope.responses())
+                        && current(scope.records());
+        doubted.remove(scope.id());
+        return current;
+    }
+
+    private boolean current(Area area) throws SQLException {
+        return area.end() == chunks.end(area.number());
+    }
+
+    private Scope load(long id) throws SQLException {
+        doubted.remove(id);
+        return new Scope(
+                id,
+                rows.epoch(id),
+                elements(Areas.requests(id)),
+                rows.used(id),
+                area(Areas.requests(id)),
+                area(Areas.responses(id)),
+                area(Areas.records(id)));
+    }
+
+    private Area area(long number) throws SQLException {
+        return new Area(number, chunks.end(number), chunks, compressor);
+    }
+
+    /// An open scope is closed before bytes of its area of requests are erased: so these are whole,
+    /// and the lengths of their elements add up.
+    private Elements elements(long area) throws SQLException {
+        Elements elements = new Elements();
+        ByteArray bytes = new ByteArray();
+        ByteArray cuts = new ByteArray();
+        for (ChunkStore.Chunk chunk :
+                chunks.between(Areas.address(area, 0), Areas.address(area + 1, 0))) {
+            append(bytes, chunk);
+            byte[] lengths = chunks.cuts(chunk.address());
+            cuts.append(lengths, 0, lengths.length);
+        }
+        int from = 0;
+        for (int length : Varints.all(cuts.toByteArray())) {
+            elements.add(bytes.array(), from, from + length, from);
+            from += length;
+        }
+        return elements;
+    }
+
+    private void append(ByteArray bytes, ChunkStore.Chunk chunk) throws SQLException {
+        byte[] plain = Zstd.decompress(chunks.data(chunk.address()), chunk.length());
+        bytes.append(plain, 0, plain.length);
+    }
+
+    /// The elements of the shared area.
+    Elements shared() throws SQLException {
+        Elements elements = shared;
+        if (elements == null) {
+            elements = loadShared();
+            shared = elements;
+        }
+        return elements;
+    }
+
+    private Elements loadShared() throws SQLException {
+        Elements elements = new Elements();
+        ChunkReader reader = new ChunkReader(sql, new ChunkCache(2 * Area.CHUNK_SIZE));
+        for (long[] element : rows.shared()) {
+            ByteArray bytes = new ByteArray();
+            List<byte[]> slices = new ArrayList<>();
+            long address = Areas.address(Areas.requests(Areas.SHARED_SCOPE), element[0]);
+            try {
+                reader.read(address, element[1], slices);
+            } catch (StoreException e) {
+                throw new SQLException(e);
+            }
+            slices.forEach(slice -> bytes.append(slice, 0, slice.length));
+            elements.add(bytes.array(), 0, bytes.size(), element[0]);
+        }
+        return elements;
+    }
+
+    Area sharedArea() throws SQLException {
+        Area area = sharedArea;
+        if (area == null) {
+            area = area(Areas.requests(Areas.SHARED_SCOPE));
+            sharedArea = area;
+        }
+        return area;
+    }
+
+    ScopeStore rows() {
+        return rows;
+    }
+
+    /// Notes that there may be something to flush.
+    Area touch(Area area) {
+        touched.add(area);
+        return area;
+    }
+
+    /// Writes what the batch appended.
+    void flush() throws SQLException {
+        for (Area area : touched) {
+            area.flush();
+            lastFlushed.put(area.number(), System.nanoTime());
+        }
+        touched.clear();
+    }
+
+    /// Another process has written: each scope is checked before it is used again.
+    void doubt() {
+        doubted.addAll(scopes.keySet());
+        openByKey.clear();
+        shared = null;
+        sharedArea = null;
+    }
+
+    /// Memory may be ahead of the database: drop it.
+    void forget() {
+        scopes.clear();
+        doubted.clear();
+        openByKey.clear();
+        touched.clear();
+        shared = null;
+        sharedArea = null;
+    }
+
+    /// Lets the scopes go that were not used for the longest time, until the rest fits.
+    void trim() {
+        long total = 0;
+        for (Scope scope : scopes.values()) {
+            total += scope.elements().footprint();
+        }
+        Iterator<Scope> oldest = scopes.values().iterator();
+        while (total > MOST_MEMORY && oldest.hasNext()) {
+            Scope scope = oldest.next();
+            total -= scope.elements().footprint();
+            openByKey.values().remove(scope.id());
+            oldest.remove();
+        }
+    }
+
+    /// Whether this process has appended nothing to the area for so long.
+    boolean idle(long area, Duration period) {
+        Long last = lastFlushed.get(area);
+        if (last == null) {
+            return true;
+        }
+        boolean idle = System.nanoTime() - last >= period.toNanos();
+        if (idle) {
+            lastFlushed.remove(area);
+        }
+        return idle;
+    }
+
+    void close() {
+        compressor.close();
+    }
+}

@@ -1,0 +1,221 @@
+package dev.ccproxy.store.sqlite;
+
+import dev.ccproxy.store.ExchangeStore;
+import dev.ccproxy.store.RecordEntry;
+import dev.ccproxy.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// The record in one SQLite file.
+///
+/// Nothing is open before the first use, and after a failure all is closed and opened anew at the
+/// next use: so a full disk, a folder that was read-only or a file that was locked mend themselves
+/// as soon as they are mended. A corrupt file is set aside.
+public final class SqliteExchangeStore implements ExchangeStore {
+    /// Exchanges to close as abandoned in one transaction.
+    private static final int ABANDONED_AT_ONCE = 100;
+
+    /// An area is packed when nothing was appended to it for this long.
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private static final Duration PACKING_AT_CLOSE = Duration.ofSeconds(2);
+    private static final Logger LOG = Logger.getLogger(SqliteExchangeStore.class);
+
+    private final Database database;
+    private @Nullable LockFile lock;
+    private int writer = -1;
+    private @Nullable Writing writing;
+
+    /// @param file the database; it and its folder are made where they do not exist
+    public SqliteExchangeStore(Path file) {
+        this.database = new Database(file);
+    }
+
+    @Override
+    public void open() throws StoreException {
+        ready();
+    }
+
+    @Override
+    public int writer() throws StoreException {
+        return ready().writer();
+    }
+
+    @Override
+    public void write(List<RecordEntry> entries) throws StoreException {
+        change(writing -> {
+            new Batch(writing).write(entries);
+            return entries.size();
+        });
+    }
+
+    @Override
+    public int closeAbandoned() throws StoreException {
+        int closed = 0;
+        for (int dead : deadWriters()) {
+            int some;
+            do {
+                some =
+                        change(writing -> {
+                            List<Row> rows =
+                                    writing.rows()
+                                            .rows("writer = ? LIMIT ?", dead, ABANDONED_AT_ONCE);
+                            new Batch(writing).abandon(rows);
+                            return rows.size();
+                        });
+                closed += some;
+            } while (some == ABANDONED_AT_ONCE);
+        }
+        return closed;
+    }
+
+    /// The writers of open exchanges whose lock nobody holds any more.
+    private List<Integer> deadWriters() throws StoreException {
+        Writing open = ready();
+        List<Integer> dead = new ArrayList<>();
+        try {
+            for (int other : open.rows().writers()) {
+                if (other != open.writer()) {
+                    try (LockFile free = LockFile.tryLock(writerFile(other))) {
+                        if (free != null) {
+                            dead.add(other);
+                        }
+                    }
+                }
+            }
+        } catch (SQLException | IOException e) {
+            throw failed(e);
+        }
+        return dead;
+    }
+
+    @Override
+    public boolean maintain() throws StoreException {
+        return pack(IDLE);
+    }
+
+    /// Packs a little of an area that is full or was not written to for this long.
+    private boolean pack(Duration idle) throws StoreException {
+        Writing open = ready();
+        try {
+            Long area = open.packer().next(any -> open.scopes().idle(any, idle));
+            if (area == null) {
+                return false;
+            }
+            change(writing -> {
+                writing.packer().pack(area);
+                return area;
+            });
+            return true;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private interface Work<T> {
+        T run(Writing writing) throws SQLException, StoreException;
+    }
+
+    private <T> T change(Work<T> work) throws StoreException {
+        Writing open = ready();
+        try {
+            return open.write(() -> work.run(open));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private Writing ready() throws StoreException {
+        Writing open = writing;
+        if (open == null) {
+            Sql sql = database.openForWriting();
+            try {
+                open = new Writing(sql, lockWriter(new RowStore(sql).writers()));
+                writing = open;
+            } catch (SQLException | IOException e) {
+                throw failed(sql, e);
+            }
+        }
+        return open;
+    }
+
+    /// Takes the lowest number that no living process has and no open exchange bears.
+    private int lockWriter(List<Integer> taken) throws IOException, StoreException {
+        if (lock != null) {
+            return writer;
+        }
+        for (int number = 0; number < 1 << 11; number++) {
+            if (!taken.contains(number)) {
+                lock = LockFile.tryLock(writerFile(number));
+                if (lock != null) {
+                    writer = number;
+                    return number;
+                }
+            }
+        }
+        throw new StoreException("all writer numbers are taken");
+    }
+
+    private Path writerFile(int number) {
+        return database.sibling("-writer-" + number);
+    }
+
+    /// Closes everything, sets the file aside if it is corrupt, and says what happened.
+    private StoreException failed(Exception cause) {
+        Writing open = writing;
+        writing = null;
+        boolean busy =
+                cause instanceof SQLiteException e
+                        && e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY;
+        if (open != null && busy) {
+            writing = open;
+        } else if (open != null) {
+            return failed(open.sql(), cause);
+        }
+        return new StoreException("the record cannot be written: " + cause.getMessage(), cause);
+    }
+
+    private StoreException failed(Sql sql, Exception cause) {
+        StoreException failure =
+                new StoreException("the record cannot be written: " + cause.getMessage(), cause);
+        try (sql) {
+            if (Database.isCorrupt(cause)) {
+                database.setAside();
+            }
+        } catch (SQLException | IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    /// Packs what it can in a short time, so that a program that runs for minutes at a time leaves
+    /// as little behind as one that runs for days.
+    @Override
+    public void close() {
+        if (writing != null) {
+            long deadline = System.nanoTime() + PACKING_AT_CLOSE.toNanos();
+            try {
+                while (System.nanoTime() - deadline < 0 && pack(Duration.ZERO)) {
+                    LOG.trace("packed an area");
+                }
+            } catch (StoreException e) {
+                LOG.warnf("the record was not packed: %s", e.getMessage());
+            }
+        }
+        try (LockFile _ = lock;
+                Writing _ = writing) {
+            lock = null;
+            writing = null;
+        } catch (SQLException | IOException e) {
+            LOG.warnf("the record was not closed cleanly: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.ccproxy.store.sqlite;
+
+import dev.ccproxy.store.StoreException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A database that is open for writing, and what the writer remembers of it. It is thrown away as a
+/// whole when something fails, so that memory and file cannot disagree.
+final class Writing implements AutoCloseable {
+    private final Sql sql;
+    private final int writer;
+    private final RowStore rows;
+    private final Scopes scopes;
+    private final RequestEncoder encoder;
+    private final Packer packer;
+    private final Map<Long, Row> inFlight = new HashMap<>();
+    private long version = -1;
+    private long revision;
+
+    Writing(Sql sql, int writer) {
+        this.sql = sql;
+        this.writer = writer;
+        this.rows = new RowStore(sql);
+        this.scopes = new Scopes(sql);
+        this.packer = new Packer(sql);
+        this.encoder = new RequestEncoder(scopes);
+    }
+
+    /// Something done in a transaction.
+    @FunctionalInterface
+    interface Change<T> {
+        T make() throws SQLException, StoreException;
+    }
+
+    /// Makes a change, all or nothing.
+    <T> T write(Change<T> change) throws SQLException, StoreException {
+        sql.update("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            refresh();
+            T result = change.make();
+            sql.update("COMMIT");
+            done = true;
+            scopes.trim();
+            return result;
+        } finally {
+            if (!done) {
+                forget();
+                sql.rollBack();
+            }
+        }
+    }
+
+    /// Drops what was remembered if another process has written since.
+    private void refresh() throws SQLException {
+        long now = sql.number(0, "PRAGMA data_version");
+        if (now != version) {
+            inFlight.clear();
+            scopes.doubt();
+            revision = rows.revision();
+            version = now;
+        }
+    }
+
+    private void forget() {
+        inFlight.clear();
+        scopes.forget();
+        version = -1;
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    int writer() {
+        return writer;
+    }
+
+    RowStore rows() {
+        return rows;
+    }
+
+    Scopes scopes() {
+        return scopes;
+    }
+
+    RequestEncoder encoder() {
+        return encoder;
+    }
+
+    Packer packer() {
+        return packer;
+    }
+
+    long nextRevision() {
+        return ++revision;
+    }
+
+    /// The row of an exchange that has not ended, or null.
+    @Nullable Row inFlight(long id) throws SQLException {
+        Row row = inFlight.get(id);
+        if (row == null) {
+            row = rows.find(id);
+            if (row == null || row.writer == null) {
+                return null;
+            }
+            row.parts = rows.countParts(id);
+            inFlight.put(id, row);
+        }
+        return row;
+    }
+
+    /// Keeps a row at hand for as long as its exchange is in flight.
+    void remember(Row row) {
+        if (row.outcome == null) {
+            inFlight.put(row.id, row);
+        } else {
+            inFlight.remove(row.id);
+        }
+    }
+
+    /// An exchange was deleted.
+    void drop(long id) {
+        inFlight.remove(id);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        scopes.close();
+        packer.close();
+        sql.close();
+    }
+}
