@@ -2,10 +2,8 @@ package dev.ccproxy.core.capture;
 
 import dev.ccproxy.core.forward.ProxyServer;
 import dev.ccproxy.store.ExchangeStore;
-import dev.ccproxy.store.Retention;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
@@ -17,30 +15,17 @@ public class RecorderLifecycle {
     private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ProxyServer server;
-    private final ExchangeStore store;
-    private final StorageConfig config;
     private final RecordWriter writer;
     private final Thread thread;
 
     RecorderLifecycle(
-            ProxyServer server,
-            Recorder recorder,
-            RecorderStatus status,
-            ExchangeStore store,
-            StorageConfig config) {
+            ProxyServer server, Recorder recorder, RecorderStatus status, ExchangeStore store) {
         this.server = server;
-        this.store = store;
-        this.config = config;
         this.writer = new RecordWriter(store, recorder, status);
         this.thread = new Thread(writer, "record-writer");
     }
 
     void start(@Observes StartupEvent event) {
-        StorageConfig.RetentionConfig retention = config.retention();
-        store.retain(
-                new Retention(
-                        retention.maxAge().orElse(null),
-                        retention.maxSize().map(MemorySize::asLongValue).orElse(null)));
         thread.start();
     }
 
