@@ -31,6 +31,11 @@ record AnthropicError(int status, String type, String message) {
                         .formatted(upstream.authority(), seconds));
     }
 
+    static AnthropicError notFound(String path) {
+        return new AnthropicError(
+                404, "not_found_error", path + " is neither the API's nor the proxy's.");
+    }
+
     static AnthropicError invalid(int status, String message) {
         return new AnthropicError(status, "invalid_request_error", message);
     }

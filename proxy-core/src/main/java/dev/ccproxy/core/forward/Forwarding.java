@@ -98,7 +98,7 @@ final class Forwarding {
         lastReadNanos = System.nanoTime();
         EndToEndHeaders.copyRequest(request, upstream, forwarder.upstream());
         upstream.exceptionHandler(this::upstreamFailed);
-        upstream.response().onSuccess(this::answered);
+        upstream.response().onSuccess(this::answered).onFailure(this::upstreamFailed);
         upstream.drainHandler(drained -> request.resume());
         if (request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             upstream.setChunked(true);

@@ -3,6 +3,7 @@ package dev.ccproxy.core.forward;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -59,6 +60,19 @@ public class ProxyServer {
             port = forwarder.port();
         }
         LOG.infof("listening on %s:%d, upstream %s", config.host(), port, upstreamConfig.baseUrl());
+    }
+
+    /// What neither the upstream nor any part of the proxy answers.
+    void mountNotFound(@Observes Router routes) {
+        routes.route()
+                .last()
+                .handler(context -> {
+                    AnthropicError error = AnthropicError.notFound(context.normalizedPath());
+                    context.response()
+                            .setStatusCode(error.status())
+                            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                            .end(error.body());
+                });
     }
 
     /// Waits until no exchange is in flight any more, as long as the configuration allows.
