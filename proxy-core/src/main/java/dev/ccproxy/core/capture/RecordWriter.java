@@ -33,11 +33,16 @@ final class RecordWriter implements Runnable {
     private boolean ready;
     private volatile long stopAtNanos = Long.MAX_VALUE;
 
-    RecordWriter(ExchangeStore store, Recorder recorder, RecorderStatus status) {
+    RecordWriter(
+            ExchangeStore store,
+            RecordQueue queue,
+            ExchangeIds ids,
+            Losses losses,
+            RecorderStatus status) {
         this.store = store;
-        this.queue = recorder.queue();
-        this.ids = recorder.ids();
-        this.losses = recorder.losses();
+        this.queue = queue;
+        this.ids = ids;
+        this.losses = losses;
         this.status = status;
     }
 
@@ -84,22 +89,26 @@ final class RecordWriter implements Runnable {
             ready = true;
             status.recording();
         }
-        takeNotes();
-        RecordEntry gap = losses.take(status.lastProblem());
-        if (gap != null) {
-            batch.add(gap);
+        if (batch.isEmpty()) {
+            fillBatch();
         }
         if (batch.isEmpty()) {
             rest();
             return;
         }
         store.write(batch);
-        queue.release(batchCost);
-        batch.clear();
-        batchCost = 0;
+        emptyBatch();
         status.recording();
         if (stopAtNanos == Long.MAX_VALUE) {
             queue.gather(GATHER_NANOS);
+        }
+    }
+
+    private void fillBatch() {
+        takeNotes();
+        RecordEntry gap = losses.take(status.lastProblem());
+        if (gap != null) {
+            batch.add(gap);
         }
     }
 
@@ -139,8 +148,18 @@ final class RecordWriter implements Runnable {
     }
 
     private void letBatchGo() {
-        long exchanges = batch.stream().filter(RecordEntry.Arrived.class::isInstance).count();
-        losses.add(exchanges, batchCost);
+        for (RecordEntry entry : batch) {
+            if (entry instanceof RecordEntry.Arrived) {
+                losses.add(1, 0);
+            } else if (entry instanceof RecordEntry.Gap gap) {
+                losses.add(gap.exchanges(), gap.bytes());
+            }
+        }
+        losses.add(0, batchCost);
+        emptyBatch();
+    }
+
+    private void emptyBatch() {
         queue.release(batchCost);
         batch.clear();
         batchCost = 0;

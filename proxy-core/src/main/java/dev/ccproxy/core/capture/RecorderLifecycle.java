@@ -21,7 +21,9 @@ public class RecorderLifecycle {
     RecorderLifecycle(
             ProxyServer server, Recorder recorder, RecorderStatus status, ExchangeStore store) {
         this.server = server;
-        this.writer = new RecordWriter(store, recorder, status);
+        this.writer =
+                new RecordWriter(
+                        store, recorder.queue(), recorder.ids(), recorder.losses(), status);
         this.thread = new Thread(writer, "record-writer");
     }
 
