@@ -5,8 +5,8 @@ import java.util.List;
 /// Where exchanges are kept. One thread writes; any number of other processes may read, and for a
 /// while (a redeploy) a second process may write too.
 ///
-/// Every method belongs to the writing thread. A method that threw may be called again: the store
-/// mends what it can by itself.
+/// Every method but [#delete] and [#retain] belongs to the writing thread. A method that threw may
+/// be called again: the store mends what it can by itself.
 public interface ExchangeStore extends AutoCloseable {
     /// Makes the store ready. The other methods do so by themselves when it is not; calling this
     /// first tells at the start what is wrong.
@@ -32,12 +32,18 @@ public interface ExchangeStore extends AutoCloseable {
     /// @return how many there were
     int closeAbandoned() throws StoreException;
 
-    /// Does one small step of what is waiting, such as packing what was written lately. To be
+    /// Does one small step of what is waiting, deletion, retention, giving back space, packing. To be
     /// called whenever there is nothing to write, and now and then when there is. A step holds the
     /// writing thread for some tens of milliseconds at the most.
     ///
     /// @return whether there is more to do at once
     boolean maintain() throws StoreException;
+
+    /// Has these exchanges deleted, bodies and all, by the coming [#maintain] steps. Any thread.
+    Deletion delete(Selection selection);
+
+    /// Sets what is kept from now on; [Retention#UNLIMITED] until it is called. Any thread.
+    void retain(Retention retention);
 
     @Override
     void close();

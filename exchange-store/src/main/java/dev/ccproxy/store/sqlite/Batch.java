@@ -84,9 +84,9 @@ final class Batch {
         Row row =
                 new Row(
                         id,
-                        scope.id(),
+                        scope.id,
                         micros(arrived.started()) - (id >> ExchangeId.WRITER_BITS),
-                        writing.scopes().touch(scope.records()).appendWhole(record),
+                        writing.scopes().touch(scope.records).appendWhole(record),
                         arrived.size(),
                         body == null ? null : sha256(body.slices()).digest());
         row.writer = (long) writing.writer();
@@ -97,7 +97,7 @@ final class Batch {
         Step step = step(answered.id());
         if (step != null) {
             Row row = step.row;
-            Area records = writing.scopes().touch(scope(row).records());
+            Area records = writing.scopes().touch(scope(row).records);
             row.answer = records.appendWhole(Records.answer(answered.response()));
             row.status = answered.response().status();
             row.firstByte = micros(answered.timeToFirstByte());
@@ -176,7 +176,7 @@ final class Batch {
     /// Puts the response's body together, one part after the other, and never all at once.
     private void complete(Step step) throws SQLException, StoreException {
         Row row = step.row;
-        Area area = writing.scopes().touch(scope(row).responses());
+        Area area = writing.scopes().touch(scope(row).responses);
         MessageDigest digest = sha256(List.of());
         Arrivals arrivals = new Arrivals();
         long start = area.end();
@@ -193,7 +193,7 @@ final class Batch {
         append(new Bytes(step.received), area, digest);
         Recipe.Builder body = new Recipe.Builder();
         body.add(false, start, area.end() - start);
-        Area records = writing.scopes().touch(scope(row).records());
+        Area records = writing.scopes().touch(scope(row).records);
         row.ending = records.appendWhole(Records.ending(body.build(), arrivals.toString()));
         row.responseSha256 = digest.digest();
         row.writer = null;

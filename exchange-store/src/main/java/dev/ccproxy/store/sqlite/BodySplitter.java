@@ -12,9 +12,9 @@ import java.util.Arrays;
 ///
 /// The pieces in their order are the body, whatever it holds: a body that is no JSON comes out as
 /// few pieces, nothing is ever lost. Nesting costs no stack.
-final class BodySplitter {
+public final class BodySplitter {
     /// Takes the pieces.
-    interface Pieces<X extends Exception> {
+    public interface Pieces<X extends Exception> {
         /// The next piece of the body.
         ///
         /// @param shareable whether other sessions are likely to send it too
@@ -47,7 +47,7 @@ final class BodySplitter {
         this.end = length;
     }
 
-    static <X extends Exception> void split(byte[] body, int length, Pieces<X> pieces) throws X {
+    public static <X extends Exception> void split(byte[] body, int length, Pieces<X> pieces) throws X {
         BodySplitter splitter = new BodySplitter(body, length);
         splitter.members(pieces);
         splitter.emit(length, false, pieces);

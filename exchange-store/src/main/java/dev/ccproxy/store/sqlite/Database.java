@@ -27,7 +27,7 @@ import org.sqlite.SQLiteOpenMode;
 /// when it is corrupt.
 final class Database {
     /// How long a statement waits for another process's write.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// How long the start waits for another process that migrates.
     private static final Duration MIGRATION_PATIENCE = Duration.ofSeconds(60);

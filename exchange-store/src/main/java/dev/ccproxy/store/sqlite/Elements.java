@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /// The elements of one area in memory, found by their bytes.
 ///
@@ -25,10 +27,16 @@ final class Elements {
     private int[] lengths = new int[SMALLEST_TABLE];
     private long[] starts = new long[SMALLEST_TABLE]; // of an element in its area
     private int count;
+    private final Set<Long> used = new HashSet<>();
 
     /// Bytes of memory that this takes, roughly.
     long footprint() {
         return bytes.array().length + 12L * hashes.length + 16L * starts.length;
+    }
+
+    /// Where the shared elements start that the scope is known to use.
+    Set<Long> used() {
+        return used;
     }
 
     /// Where in the area an element with exactly these bytes starts, or [#ABSENT].

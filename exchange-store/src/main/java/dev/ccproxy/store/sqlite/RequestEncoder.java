@@ -43,7 +43,7 @@ final class RequestEncoder {
                         addWithHoles(scope, from, to, shareable, holes, holeCount, recipe);
                     }
                 });
-        scopes.touch(scope.requests());
+        scopes.touch(scope.requests);
         if (array.length > LONGEST_KEPT) {
             body = new ByteArray();
             filled = new ByteArray();
@@ -95,10 +95,10 @@ final class RequestEncoder {
                 return new Place(true, start);
             }
         }
-        long start = scope.elements().find(source, from, to);
+        long start = scopes.elements(scope).find(source, from, to);
         if (start == Elements.ABSENT) {
-            start = scope.requests().appendElement(source, from, to);
-            scope.elements().add(source, from, to, start);
+            start = scope.requests.appendElement(source, from, to);
+            scopes.elements(scope).add(source, from, to, start);
         }
         return new Place(false, start);
     }
@@ -114,8 +114,8 @@ final class RequestEncoder {
             elements.add(source, from, to, start);
             scopes.rows().addShared(start, to - from);
         }
-        if (scope.used().add(start)) {
-            scopes.rows().use(scope.id(), start);
+        if (scopes.elements(scope).used().add(start)) {
+            scopes.rows().use(scope.id, start);
         }
         return start;
     }

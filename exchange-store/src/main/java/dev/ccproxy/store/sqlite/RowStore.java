@@ -34,6 +34,11 @@ final class RowStore {
                         + " coalesce((SELECT max(revision) FROM deletion), 0))");
     }
 
+    /// The id of the newest exchange, or 0.
+    long newest() throws SQLException {
+        return sql.number(0, "SELECT max(id) FROM exchange");
+    }
+
     @Nullable Row find(long id) throws SQLException {
         List<Row> rows = rows("id = ?", id);
         return rows.isEmpty() ? null : rows.getFirst();
@@ -136,6 +141,12 @@ final class RowStore {
 
     private static @Nullable Integer flag(@Nullable Boolean value) {
         return value == null ? null : value ? 1 : 0;
+    }
+
+    void delete(long id, long revision) throws SQLException {
+        sql.update("DELETE FROM part WHERE exchange = ?", id);
+        sql.update("DELETE FROM exchange WHERE id = ?", id);
+        sql.update("INSERT INTO deletion (revision, exchange) VALUES (?, ?)", revision, id);
     }
 
     int countParts(long exchange) throws SQLException {

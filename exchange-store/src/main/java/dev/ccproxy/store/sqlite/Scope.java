@@ -1,20 +1,9 @@
 package dev.ccproxy.store.sqlite;
 
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A scope as the writer has it in memory.
-///
-/// @param elements of its area of requests
-/// @param used where the shared elements start that it is known to use
-/// @param requests the end of its area of request bodies
-record Scope(
-        long id,
-        long epoch,
-        Elements elements,
-        Set<Long> used,
-        Area requests,
-        Area responses,
-        Area records) {
+final class Scope {
     /// Past these sizes a scope is followed by a new one, so that a writer can hold its elements in
     /// memory and a deletion can look through it in a short time.
     private static final long MOST_REQUEST_BYTES = 16 << 20;
@@ -22,9 +11,31 @@ record Scope(
     private static final long MOST_RESPONSE_BYTES = 256 << 20;
     private static final long MOST_RECORD_BYTES = 16 << 20;
 
+    final long id;
+    final long epoch;
+    final Area requests;
+    final Area responses;
+    final Area records;
+
+    /// What its area of requests holds; null until a request comes.
+    @Nullable Elements elements;
+
+    Scope(long id, long epoch, Area requests, Area responses, Area records) {
+        this.id = id;
+        this.epoch = epoch;
+        this.requests = requests;
+        this.responses = responses;
+        this.records = records;
+    }
+
     boolean full() {
         return requests.end() > MOST_REQUEST_BYTES
                 || responses.end() > MOST_RESPONSE_BYTES
                 || records.end() > MOST_RECORD_BYTES;
+    }
+
+    /// Bytes of memory.
+    long footprint() {
+        return elements == null ? 1 : elements.footprint();
     }
 }

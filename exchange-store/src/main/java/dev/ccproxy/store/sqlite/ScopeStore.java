@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of scopes and of what they share.
 final class ScopeStore {
@@ -32,7 +33,48 @@ final class ScopeStore {
         return sql.number(-1, "SELECT epoch FROM scope WHERE id = ?", scope);
     }
 
-    /// All elements of the shared area: where each starts and its length.
+    /// A scope with bytes to erase, or null.
+    @Nullable Long erasing() throws SQLException {
+        long scope = sql.number(-1, "SELECT id FROM scope WHERE erasing = 1 ORDER BY id DESC LIMIT 1");
+        return scope < 0 ? null : scope;
+    }
+
+    /// Notes that bytes of the scope are to be erased, and lets it take no more requests.
+    void erase(long scope) throws SQLException {
+        sql.update("UPDATE scope SET erasing = 1, closed = 1 WHERE id = ? AND erasing = 0", scope);
+    }
+
+    /// Lets readers know that bytes of the scope are erased.
+    void erased(long scope) throws SQLException {
+        sql.update("UPDATE scope SET epoch = epoch + 1 WHERE id = ?", scope);
+    }
+
+    void allErased(long scope) throws SQLException {
+        sql.update("UPDATE scope SET erasing = 0 WHERE id = ?", scope);
+    }
+
+    void delete(long scope) throws SQLException {
+        sql.update("DELETE FROM scope WHERE id = ?", scope);
+    }
+
+    /// Takes note that the scope uses these shared elements only.
+    void useOnly(long scope, Set<Long> needed) throws SQLException {
+        for (long start : used(scope)) {
+            if (!needed.contains(start)) {
+                sql.update("DELETE FROM shared_use WHERE scope = ? AND start = ?", scope, start);
+                sql.update("UPDATE shared SET uses = uses - 1 WHERE start = ?", start);
+            }
+        }
+        if (sql.number(0, "SELECT count(*) FROM shared WHERE uses = 0") > 0) {
+            erase(Areas.SHARED_SCOPE);
+        }
+    }
+
+    void deleteUnused() throws SQLException {
+        sql.update("DELETE FROM shared WHERE uses = 0");
+    }
+
+    /// The elements of the shared area: where each starts and its length.
     List<long[]> shared() throws SQLException {
         List<long[]> elements = new ArrayList<>();
         try (ResultSet rows = sql.query("SELECT start, length FROM shared ORDER BY start")) {

@@ -54,7 +54,7 @@ final class Scopes {
         if (scope == null) {
             scope = byId(rows.create(key));
         }
-        openByKey.put(key, scope.id());
+        openByKey.put(key, scope.id);
         return scope;
     }
 
@@ -70,15 +70,15 @@ final class Scopes {
 
     /// Whether nobody else has appended to the scope or erased anything.
     private boolean current(Scope scope) throws SQLException {
-        if (!doubted.contains(scope.id())) {
+        if (!doubted.contains(scope.id)) {
             return true;
         }
         boolean current =
-                scope.epoch() == rows.epoch(scope.id())
-                        && current(scope.requests())
-                        && current(scope.responses())
-                        && current(scope.records());
-        doubted.remove(scope.id());
+                scope.epoch == rows.epoch(scope.id)
+                        && current(scope.requests)
+                        && current(scope.responses)
+                        && current(scope.records);
+        doubted.remove(scope.id);
         return current;
     }
 
@@ -91,11 +91,20 @@ final class Scopes {
         return new Scope(
                 id,
                 rows.epoch(id),
-                elements(Areas.requests(id)),
-                rows.used(id),
                 area(Areas.requests(id)),
                 area(Areas.responses(id)),
                 area(Areas.records(id)));
+    }
+
+    /// The elements of a scope that takes requests.
+    Elements elements(Scope scope) throws SQLException {
+        Elements elements = scope.elements;
+        if (elements == null) {
+            elements = elements(Areas.requests(scope.id));
+            scope.elements = elements;
+            elements.used().addAll(rows.used(scope.id));
+        }
+        return elements;
     }
 
     private Area area(long number) throws SQLException {
@@ -191,6 +200,16 @@ final class Scopes {
         sharedArea = null;
     }
 
+    /// Bytes of the scope are to be erased or were.
+    void forget(long id) {
+        scopes.remove(id);
+        openByKey.values().remove(id);
+        if (id == Areas.SHARED_SCOPE) {
+            shared = null;
+            sharedArea = null;
+        }
+    }
+
     /// Memory may be ahead of the database: drop it.
     void forget() {
         scopes.clear();
@@ -205,13 +224,13 @@ final class Scopes {
     void trim() {
         long total = 0;
         for (Scope scope : scopes.values()) {
-            total += scope.elements().footprint();
+            total += scope.footprint();
         }
         Iterator<Scope> oldest = scopes.values().iterator();
         while (total > MOST_MEMORY && oldest.hasNext()) {
             Scope scope = oldest.next();
-            total -= scope.elements().footprint();
-            openByKey.values().remove(scope.id());
+            total -= scope.footprint();
+            openByKey.values().remove(scope.id);
             oldest.remove();
         }
     }

@@ -1,12 +1,16 @@
 package dev.ccproxy.store.sqlite;
 
+import dev.ccproxy.store.Deletion;
 import dev.ccproxy.store.ExchangeStore;
 import dev.ccproxy.store.RecordEntry;
+import dev.ccproxy.store.Retention;
+import dev.ccproxy.store.Selection;
 import dev.ccproxy.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -26,17 +30,25 @@ public final class SqliteExchangeStore implements ExchangeStore {
     /// An area is packed when nothing was appended to it for this long.
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    private static final Duration PACKING_AT_CLOSE = Duration.ofSeconds(2);
+    private static final Duration TIDYING_AT_CLOSE = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getLogger(SqliteExchangeStore.class);
 
     private final Database database;
+    private final Eraser eraser = new Eraser();
+    private final Retainer retainer;
     private @Nullable LockFile lock;
     private int writer = -1;
     private @Nullable Writing writing;
 
     /// @param file the database; it and its folder are made where they do not exist
     public SqliteExchangeStore(Path file) {
+        this(file, InstantSource.system());
+    }
+
+    /// @param clock by which exchanges become too old
+    public SqliteExchangeStore(Path file, InstantSource clock) {
         this.database = new Database(file);
+        this.retainer = new Retainer(clock);
     }
 
     @Override
@@ -98,8 +110,32 @@ public final class SqliteExchangeStore implements ExchangeStore {
     }
 
     @Override
+    public Deletion delete(Selection selection) {
+        return eraser.add(selection);
+    }
+
+    @Override
+    public void retain(Retention retention) {
+        retainer.retain(retention);
+    }
+
+    @Override
     public boolean maintain() throws StoreException {
-        return pack(IDLE);
+        Writing open = ready();
+        try {
+            if (eraser.step(open)) {
+                return true;
+            }
+            Selection due = eraser.busy() ? null : retainer.due(open.sql());
+            if (due != null) {
+                eraser.add(due);
+                return true;
+            }
+            Space space = new Space(open.sql());
+            return pack(IDLE) || (space.wasteful() && space.give());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /// Packs a little of an area that is full or was not written to for this long.
@@ -172,6 +208,7 @@ public final class SqliteExchangeStore implements ExchangeStore {
     private StoreException failed(Exception cause) {
         Writing open = writing;
         writing = null;
+        eraser.restart();
         boolean busy =
                 cause instanceof SQLiteException e
                         && e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY;
@@ -198,18 +235,26 @@ public final class SqliteExchangeStore implements ExchangeStore {
 
     /// Packs what it can in a short time, so that a program that runs for minutes at a time leaves
     /// as little behind as one that runs for days.
+    private void tidyUp(Writing open) {
+        long deadline = System.nanoTime() + TIDYING_AT_CLOSE.toNanos();
+        Space space = new Space(open.sql());
+        try {
+            boolean more = true;
+            while (more && System.nanoTime() - deadline < 0) {
+                more = pack(Duration.ZERO) || space.give();
+            }
+        } catch (SQLException | StoreException e) {
+            LOG.warnf("the record was not packed: %s", e.getMessage());
+        }
+    }
+
     @Override
     public void close() {
-        if (writing != null) {
-            long deadline = System.nanoTime() + PACKING_AT_CLOSE.toNanos();
-            try {
-                while (System.nanoTime() - deadline < 0 && pack(Duration.ZERO)) {
-                    LOG.trace("packed an area");
-                }
-            } catch (StoreException e) {
-                LOG.warnf("the record was not packed: %s", e.getMessage());
-            }
+        Writing open = writing;
+        if (open != null) {
+            tidyUp(open);
         }
+        eraser.giveUp();
         try (LockFile _ = lock;
                 Writing _ = writing) {
             lock = null;

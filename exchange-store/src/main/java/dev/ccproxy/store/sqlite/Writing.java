@@ -121,9 +121,13 @@ final class Writing implements AutoCloseable {
         }
     }
 
-    /// An exchange was deleted.
-    void drop(long id) {
-        inFlight.remove(id);
+    /// Deletes an exchange's row, tells readers, and has its bytes erased later. Its scope takes no
+    /// new requests any more, which might refer to those bytes.
+    void delete(Row row) throws SQLException {
+        rows.delete(row.id, nextRevision());
+        inFlight.remove(row.id);
+        scopes.rows().erase(row.scope);
+        scopes.forget(row.scope);
     }
 
     @Override
