@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,7 +35,7 @@ public final class Bench {
         Options options;
         try {
             options = Options.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             System.err.print(Options.USAGE);
             System.exit(2);
             return;
@@ -45,7 +46,7 @@ public final class Bench {
 
     /// Starts everything, measures, stops everything, and returns the report as Markdown.
     static String run(Options options) throws IOException {
-        Path folder = Files.createTempDirectory("ccproxy-bench-");
+        Path folder = Files.createTempDirectory(options.temporary(), "ccproxy-bench-");
         try (Targets targets = new Targets(options, folder)) {
             targets.start();
             return Report.markdown(Machine.here(), new Bench(options, targets, folder).measure());

@@ -76,8 +76,8 @@ final class MockUpstream implements Closeable {
         }
     }
 
-    /// The answer begins one gap after the request, as no model answers at once. Caddy 2.6 depends on it:
-    /// it cuts streams that begin before it has noticed that it has sent all of the request.
+    /// The answer begins one gap after the request, as no model answers at once. Caddy 2.6 depends
+    /// on it: it cuts streams that begin before it has noticed that it has sent all of the request.
     private static void stream(Wire wire, int events, int gapMicros) throws IOException {
         ByteBuffer event = Answers.event();
         long due = System.nanoTime() + gapMicros * 1_000L;
