@@ -21,6 +21,10 @@ public final class Bench {
     private final Scale scale;
     private final Targets targets;
     private final Path folder;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Endurance> endurance = new ArrayList<>();
+    private Optional<Results.Memory> memory = Optional.empty();
+    private Optional<StartUp> startUp = Optional.empty();
 
     private Bench(Options options, Targets targets, Path folder) {
         this.options = options;
@@ -61,55 +65,53 @@ public final class Bench {
         for (Target target : targets.running()) {
             Verification.verify(target);
         }
-        List<Row> rows = rows();
-        List<Endurance> endurance = new ArrayList<>();
-        if (core.isPresent() && asked(Section.LARGE)) {
-            endurance.add(Endurance.conversations(core.get(), scale.endurance()));
-            endurance.add(
-                    Endurance.randomText(
-                            core.get(), options.quick() ? scale.endurance() : RANDOM_TEXT));
-        }
-        Optional<Results.Memory> memory =
-                core.map(target ->
-                        new Results.Memory(
-                                idle.orElseThrow(),
-                                residentWhenIdle(target),
-                                target.peakResident()));
+        Figures figures = new Figures(targets.running(), scale);
+        figures.warmUp();
+        attempt(Section.LATENCY, () -> rows.addAll(figures.latency()));
+        attempt(Section.SCHEDULE, () -> rows.addAll(figures.schedule()));
+        attempt(Section.STREAMS, () -> rows.addAll(figures.streams(1)));
+        attempt(Section.STREAMS, () -> rows.addAll(figures.streams(50)));
+        attempt(Section.THROUGHPUT, () -> rows.addAll(figures.throughput()));
+        attempt(Section.LARGE, () -> rows.addAll(figures.large()));
         if (core.isPresent()) {
-            targets.checkRecord(core.get());
+            Target target = core.get();
+            attempt(Section.LARGE, () -> endure(target));
+            memory =
+                    Optional.of(
+                            new Results.Memory(
+                                    idle.orElseThrow(),
+                                    residentWhenIdle(target),
+                                    target.peakResident()));
+            attempt(Section.RECORD, () -> targets.checkRecord(target));
+            attempt(Section.START, () -> startUp = Optional.of(startUp()));
         }
-        Optional<StartUp> startUp =
-                core.isPresent() && asked(Section.START)
-                        ? Optional.of(StartUp.measure(targets, folder, scale.starts()))
-                        : Optional.empty();
         return new Results(rows, endurance, startUp, memory, targets.notes());
     }
 
-    private List<Row> rows() throws IOException {
-        Figures figures = new Figures(targets.running(), scale);
-        figures.warmUp();
-        List<Row> rows = new ArrayList<>();
-        if (asked(Section.LATENCY)) {
-            rows.addAll(figures.latency());
-        }
-        if (asked(Section.SCHEDULE)) {
-            rows.addAll(figures.schedule());
-        }
-        if (asked(Section.STREAMS)) {
-            rows.addAll(figures.streams(1));
-            rows.addAll(figures.streams(50));
-        }
-        if (asked(Section.THROUGHPUT)) {
-            rows.addAll(figures.throughput());
-        }
-        if (asked(Section.LARGE)) {
-            rows.addAll(figures.large());
-        }
-        return rows;
+    private void endure(Target core) throws IOException {
+        endurance.add(Endurance.conversations(core, scale.endurance()));
+        Duration shorter = options.quick() ? scale.endurance() : RANDOM_TEXT;
+        endurance.add(Endurance.randomText(core, shorter));
     }
 
-    private boolean asked(Section section) {
-        return options.only().contains(section);
+    private StartUp startUp() throws IOException {
+        return StartUp.measure(targets, folder, scale.starts());
+    }
+
+    /// Takes a section's figures. One that fails is told of and costs only itself.
+    private void attempt(Section section, Step step) {
+        if (!options.only().contains(section)) {
+            return;
+        }
+        try {
+            step.take();
+        } catch (IOException | IllegalStateException e) {
+            targets.notes().add("**%s failed**: %s".formatted(section, e.getMessage()));
+        }
+    }
+
+    private interface Step {
+        void take() throws IOException;
     }
 
     private static double residentWhenIdle(Target target) {

@@ -9,6 +9,7 @@ enum Section {
     STREAMS,
     THROUGHPUT,
     LARGE,
+    RECORD,
     START;
 
     static Section of(String name) {

@@ -31,6 +31,7 @@ class BenchIT {
         expected.forEach(name -> assertTrue(head.contains("| " + name + " |"), report));
         assertTrue(report.contains("| 2 KB, 64 connections: requests/s | "), report);
         assertFalse(report.contains("rows differ"), report);
+        assertFalse(report.contains("failed"), report);
         try (Stream<Path> left = Files.list(temporary)) {
             assertEquals(List.of(), left.toList());
         }
