@@ -20,6 +20,7 @@ final class RecordWriter implements Runnable {
     private static final long BATCH_BYTES = 8 << 20;
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ExchangeStore store;
@@ -31,6 +32,7 @@ final class RecordWriter implements Runnable {
     private final List<RecordEntry> batch = new ArrayList<>();
     private long batchCost;
     private boolean ready;
+    private long lastTidyNanos = System.nanoTime();
     private volatile long stopAtNanos = Long.MAX_VALUE;
 
     RecordWriter(
@@ -99,6 +101,9 @@ final class RecordWriter implements Runnable {
         store.write(batch);
         emptyBatch();
         status.recording();
+        if (System.nanoTime() - lastTidyNanos > TIDY_NANOS) {
+            tidy();
+        }
         if (stopAtNanos == Long.MAX_VALUE) {
             queue.gather(GATHER_NANOS);
         }
@@ -124,9 +129,15 @@ final class RecordWriter implements Runnable {
     }
 
     private void rest() throws StoreException {
-        if (!store.maintain()) {
+        if (!tidy()) {
             queue.await(IDLE_NANOS);
         }
+    }
+
+    /// Also under load, now and then: deletion must not wait for a pause that never comes.
+    private boolean tidy() throws StoreException {
+        lastTidyNanos = System.nanoTime();
+        return store.maintain();
     }
 
     private void failed(StoreException e) {

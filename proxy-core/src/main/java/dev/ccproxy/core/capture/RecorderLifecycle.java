@@ -2,8 +2,10 @@ package dev.ccproxy.core.capture;
 
 import dev.ccproxy.core.forward.ProxyServer;
 import dev.ccproxy.store.ExchangeStore;
+import dev.ccproxy.store.Retention;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +17,20 @@ public class RecorderLifecycle {
     private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ProxyServer server;
+    private final ExchangeStore store;
+    private final StorageConfig config;
     private final RecordWriter writer;
     private final Thread thread;
 
     RecorderLifecycle(
-            ProxyServer server, Recorder recorder, RecorderStatus status, ExchangeStore store) {
+            ProxyServer server,
+            Recorder recorder,
+            RecorderStatus status,
+            ExchangeStore store,
+            StorageConfig config) {
         this.server = server;
+        this.store = store;
+        this.config = config;
         this.writer =
                 new RecordWriter(
                         store, recorder.queue(), recorder.ids(), recorder.losses(), status);
@@ -28,6 +38,11 @@ public class RecorderLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
+        StorageConfig.RetentionConfig retention = config.retention();
+        store.retain(
+                new Retention(
+                        retention.maxAge().orElse(null),
+                        retention.maxSize().map(MemorySize::asLongValue).orElse(null)));
         thread.start();
     }
 

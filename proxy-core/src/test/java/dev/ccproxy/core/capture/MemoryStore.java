@@ -1,7 +1,10 @@
 package dev.ccproxy.core.capture;
 
+import dev.ccproxy.store.Deletion;
 import dev.ccproxy.store.ExchangeStore;
 import dev.ccproxy.store.RecordEntry;
+import dev.ccproxy.store.Retention;
+import dev.ccproxy.store.Selection;
 import dev.ccproxy.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +88,16 @@ final class MemoryStore implements ExchangeStore {
     @Override
     public boolean maintain() {
         return false;
+    }
+
+    @Override
+    public Deletion delete(Selection selection) {
+        throw new UnsupportedOperationException("nothing is deleted here");
+    }
+
+    @Override
+    public void retain(Retention retention) {
+        throw new UnsupportedOperationException("everything is kept here");
     }
 
     @Override
