@@ -172,7 +172,8 @@ public final class BodySplitter {
             return;
         }
         position++;
-        boolean commaBefore = body[separator] == ',';
+        boolean inLastHole = holeCount > 0 && separator < holes[holeCount - 1];
+        boolean commaBefore = body[separator] == ',' && !inLastHole;
         if (!commaBefore && next() == ',') {
             position++;
         }

@@ -146,15 +146,14 @@ final class Database {
             long version = version(sql);
             checkVersion(version);
             if (version < Migrations.NEWEST) {
-                if (version == 0) {
-                    sql.execute("PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL");
-                }
+                sql.execute("PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL");
                 Migrations.run(source);
             }
         }
         Sql sql = new Sql(source.getConnection());
         sql.execute(
                 "PRAGMA busy_timeout = " + PATIENCE.toMillis(),
+                "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = NORMAL",
                 "PRAGMA secure_delete = FAST",
                 "PRAGMA temp_store = MEMORY",

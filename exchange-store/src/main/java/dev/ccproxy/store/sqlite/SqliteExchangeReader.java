@@ -87,6 +87,11 @@ public final class SqliteExchangeReader implements ExchangeReader {
         return read(view -> view.gaps(limit));
     }
 
+    /// The ids that follow this one, in order.
+    List<ExchangeId> ids(long after, int limit) throws StoreException {
+        return read(view -> view.ids(after, limit));
+    }
+
     @Override
     public long version() throws StoreException {
         synchronized (watchLock) {

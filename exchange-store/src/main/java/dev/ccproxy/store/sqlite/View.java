@@ -45,6 +45,12 @@ final class View {
         return newest;
     }
 
+    List<ExchangeId> ids(long after, int limit) throws SQLException {
+        return rows.rows("id > ? ORDER BY id LIMIT ?", after, limit).stream()
+                .map(row -> new ExchangeId(row.id))
+                .toList();
+    }
+
     List<Change> changesAfter(long revision, int limit) throws SQLException, StoreException {
         List<Change> changes = new ArrayList<>();
         for (RowStore.Revised revised : rows.revisedAfter(revision, limit)) {
