@@ -3,10 +3,13 @@ package dev.ccproxy.core.forward;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,16 +52,19 @@ public class ProxyServer {
         Upstream upstream = Upstream.of(upstreamConfig);
         Forwarder.Shared shared =
                 new Forwarder.Shared(config, upstream, status, listeners, router, inFlight);
-        port = config.port();
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            Forwarder forwarder =
-                    new Forwarder(shared, Connections.client(vertx, upstream.tls()), port);
-            vertx.deployVerticle(forwarder, new DeploymentOptions())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(START_SECONDS, TimeUnit.SECONDS);
-            port = forwarder.port();
-        }
+        List<Forwarder> forwarders = new CopyOnWriteArrayList<>();
+        vertx.deployVerticle(
+                        () -> {
+                            HttpClient client = Connections.client(vertx, upstream.tls());
+                            forwarders.add(new Forwarder(shared, client, portToListenOn()));
+                            return forwarders.getLast();
+                        },
+                        new DeploymentOptions()
+                                .setInstances(Runtime.getRuntime().availableProcessors()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(START_SECONDS, TimeUnit.SECONDS);
+        port = forwarders.getFirst().port();
         LOG.infof("listening on %s:%d, upstream %s", config.host(), port, upstreamConfig.baseUrl());
     }
 
@@ -73,6 +79,11 @@ public class ProxyServer {
                             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                             .end(error.body());
                 });
+    }
+
+    /// Vert.x takes a port below zero for any free one that all instances share.
+    private int portToListenOn() {
+        return config.port() == 0 ? -1 : config.port();
     }
 
     /// Waits until no exchange is in flight any more, as long as the configuration allows.
