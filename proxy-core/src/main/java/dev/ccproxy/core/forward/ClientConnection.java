@@ -7,10 +7,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -27,6 +31,8 @@ final class ClientConnection extends ChannelDuplexHandler {
 
     private final long idleNanos;
     private int inFlight;
+    private boolean uploading;
+    private boolean refusing;
     private boolean clientSaidAll;
     private long idleSinceNanos = System.nanoTime();
     private @Nullable ScheduledFuture<?> headDeadline;
@@ -65,14 +71,32 @@ final class ClientConnection extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest) {
+        if (refusing) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            refuseUnlessItNamesOneHost(request);
             inFlight++;
+            uploading = true;
             if (headDeadline != null) {
                 headDeadline.cancel(false);
                 headDeadline = null;
             }
         }
+        if (message instanceof LastHttpContent) {
+            uploading = false;
+        }
         context.fireChannelRead(message);
+    }
+
+    /// What names no host, or two, could be read differently elsewhere; so could what follows it.
+    private void refuseUnlessItNamesOneHost(HttpRequest request) {
+        boolean oneHost = request.headers().getAll(HttpHeaderNames.HOST).size() == 1;
+        if (!oneHost && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            refusing = true;
+            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("host")));
+        }
     }
 
     /// Bytes came. Where no request is in flight they are the beginning of a head.
@@ -104,13 +128,21 @@ final class ClientConnection extends ChannelDuplexHandler {
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    /// The client closed its side. It may still wait for the answer, or be gone for good: only the
-    /// second one leaves probes unanswered.
+    /// What was written goes out first, also where the connection closes in the middle of a read.
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        context.flush();
+        context.close(promise);
+    }
+
+    /// The client closed its side. In the middle of a request that means it gave up. After it the
+    /// client may still wait for the answer, or be gone for good: then it refuses what is sent to
+    /// it, or leaves probes unanswered.
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             clientSaidAll = true;
-            if (inFlight == 0) {
+            if (inFlight == 0 || uploading) {
                 context.close();
             } else {
                 probe(context.channel());

@@ -1,6 +1,7 @@
 package dev.ccproxy.core.forward;
 
 import dev.ccproxy.exchange.Outcome;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.buffer.Buffer;
@@ -44,8 +45,8 @@ final class Forwarding {
 
     void start() {
         response.closeHandler(closed -> clientGone());
-        response.exceptionHandler(error -> clientGone());
-        request.exceptionHandler(error -> clientGone());
+        response.exceptionHandler(this::clientFailed);
+        request.exceptionHandler(this::clientFailed);
         if (declaredLength() > Forwarder.MAX_REQUEST_BYTES) {
             refuse(AnthropicError.tooLarge(Forwarder.MAX_REQUEST_BYTES), "request body too large");
             return;
@@ -224,18 +225,57 @@ final class Forwarding {
         response.reset();
     }
 
+    /// Either what came is not HTTP, or the client is gone.
+    private void clientFailed(Throwable cause) {
+        boolean malformed =
+                cause instanceof DecoderException || cause instanceof IllegalArgumentException;
+        if (malformed && answer == null && !ended) {
+            refuse(AnthropicError.invalid(400, "The request is not valid HTTP."), "not HTTP");
+        } else {
+            clientGone();
+        }
+    }
+
     private void upstreamFailed(Throwable cause) {
         if (ended) {
             return;
         }
         String reason = UpstreamFailure.describe(cause);
-        if (answer == null) {
-            forwarder.status().failed(reason);
-            answerWith(
-                    AnthropicError.unreachable(forwarder.upstream(), reason),
-                    new Outcome.UpstreamUnreachable(reason));
-        } else {
+        if (answer != null) {
             breakOff(reason);
+            return;
+        }
+        forwarder.status().failed(reason);
+        AnthropicError error = AnthropicError.unreachable(forwarder.upstream(), reason);
+        Outcome outcome = new Outcome.UpstreamUnreachable(reason);
+        if (upstreamRequest == null && !request.headers().contains(HttpHeaderNames.EXPECT)) {
+            afterUpload(() -> answerWith(error, outcome));
+        } else {
+            answerWith(error, outcome);
+        }
+    }
+
+    /// Lets the client say all first: so it is listening, and all of it is on record.
+    private void afterUpload(Runnable next) {
+        request.handler(this::unsentChunk);
+        request.endHandler(end -> {
+            requestEnded = true;
+            if (!ended) {
+                next.run();
+            }
+        });
+        request.resume();
+    }
+
+    private void unsentChunk(Buffer chunk) {
+        requestBytes += chunk.length();
+        if (ended) {
+            return;
+        }
+        listener.requestReceived(chunk);
+        lastReadNanos = System.nanoTime();
+        if (requestBytes > Forwarder.MAX_REQUEST_BYTES) {
+            refuse(AnthropicError.tooLarge(Forwarder.MAX_REQUEST_BYTES), "request body too large");
         }
     }
 
