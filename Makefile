@@ -46,7 +46,7 @@ install: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Install what building and test
 	@scripts/need.sh node caddy chromium shellcheck git
 
 build: ## Build everything
-	@$(MVN) package -DskipTests
+	@$(MVN) package -Dmaven.test.skip
 	@$(MAKE) $(PAGES)
 
 build-proxy-core: $(CORE_JAR) ## Build proxy-core where its sources are newer
@@ -57,11 +57,11 @@ build-split: $(CORE_JAR) $(DATA_JAR) $(PAGES) ## Build what make dev runs: both 
 
 $(CORE_JAR): $(CORE_SOURCES)
 	@echo "Building proxy-core"
-	@$(MVN) -q -pl proxy-core -am package -DskipTests
+	@$(MVN) -q -pl proxy-core -am package -Dmaven.test.skip
 
 $(DATA_JAR): $(DATA_SOURCES)
 	@echo "Building proxy-data"
-	@$(MVN) -q -pl proxy-data -am package -DskipTests
+	@$(MVN) -q -pl proxy-data -am package -Dmaven.test.skip
 
 $(PAGES): $(PAGE_SOURCES) | $(DASHBOARD_PACKAGES)
 	@echo "Building the dashboard"
