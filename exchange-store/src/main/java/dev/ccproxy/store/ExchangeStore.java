@@ -32,9 +32,9 @@ public interface ExchangeStore extends AutoCloseable {
     /// @return how many there were
     int closeAbandoned() throws StoreException;
 
-    /// Does one small step of what is waiting, deletion, retention, giving back space, packing. To be
-    /// called whenever there is nothing to write, and now and then when there is. A step holds the
-    /// writing thread for some tens of milliseconds at the most.
+    /// Does one small step of what is waiting, deletion, retention, giving back space, packing. To
+    /// be called whenever there is nothing to write, and now and then when there is. A step holds
+    /// the writing thread for some tens of milliseconds at the most.
     ///
     /// @return whether there is more to do at once
     boolean maintain() throws StoreException;

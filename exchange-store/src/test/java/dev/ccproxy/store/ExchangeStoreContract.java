@@ -38,8 +38,8 @@ public abstract class ExchangeStoreContract {
     private ExchangeStore store;
     private ExchangeReader reader;
 
-    /// A store on the test's own place, which is empty at first. Called again it is another store on
-    /// the same place, as another process would open it.
+    /// A store on the test's own place, which is empty at first. Called again it is another store
+    /// on the same place, as another process would open it.
     protected abstract ExchangeStore newStore() throws Exception;
 
     /// A reader of that place.
@@ -68,7 +68,8 @@ public abstract class ExchangeStoreContract {
                                 new Header("X-Repeated", "one"),
                                 new Header("x-repeated", "two\\n: \u00e9\r"),
                                 new Header("Empty", "")));
-        RequestHead head = new RequestHead("POST", "/v1/a%20b", "beta=true&x=", "HTTP/1.1", headers);
+        RequestHead head =
+                new RequestHead("POST", "/v1/a%20b", "beta=true&x=", "HTTP/1.1", headers);
         Caller caller = new Caller("session-1", "agent-1", "parent-1", "subagent");
         byte[] body = "{\"model\":\"m\"}".getBytes(UTF_8);
         store.write(
@@ -131,8 +132,7 @@ public abstract class ExchangeStoreContract {
         assertEquals("one two three ", text(reader.responseBody(id)));
         assertEquals("two three ", text(reader.responseBodyFrom(id, 4)));
         assertEquals(14, reader.find(id).orElseThrow().responseBody().size());
-        assertEquals(
-                List.of(arrival(5, 4), arrival(6, 4), arrival(7, 6)), reader.arrivals(id));
+        assertEquals(List.of(arrival(5, 4), arrival(6, 4), arrival(7, 6)), reader.arrivals(id));
 
         store.write(List.of(received(id, 90_000, "four"), ended(id)));
         assertEquals("one two three four", text(reader.responseBody(id)));
@@ -150,7 +150,13 @@ public abstract class ExchangeStoreContract {
         store.write(
                 List.of(
                         new RecordEntry.Arrived(
-                                id, whole.started(), whole.request(), whole.caller(), null, null, 77),
+                                id,
+                                whole.started(),
+                                whole.request(),
+                                whole.caller(),
+                                null,
+                                null,
+                                77),
                         answered(id, 200),
                         received(id, 1, "ab"),
                         new RecordEntry.Missed(id, Duration.ofMillis(2), 1000)));
@@ -316,7 +322,138 @@ public abstract class ExchangeStoreContract {
         }
         assertEquals("body", text(reader.requestBody(id)));
         assertEquals("x", text(reader.responseBody(id)));
-        assertEquals(Entries.answered(id, 200).response(), reader.find(id).orElseThrow().response());
+        assertEquals(
+                Entries.answered(id, 200).response(), reader.find(id).orElseThrow().response());
+    }
+
+    @Test
+    void deletesOneExchangeAndTellsReaders() throws Exception {
+        List<ExchangeId> ids = conversation("s", 5);
+        long known = reader.changesAfter(0, 100).getLast().revision();
+
+        Deletion deletion = erase(new Selection.One(ids.get(2)));
+
+        assertEquals(1, deletion.exchanges());
+        assertTrue(reader.find(ids.get(2)).isEmpty());
+        assertTrue(reader.requestBody(ids.get(2)).isEmpty());
+        Change change = reader.changesAfter(known, 100).getFirst();
+        assertEquals(new Change.Deleted(change.revision(), ids.get(2)), change);
+        for (int i : List.of(0, 1, 3, 4)) {
+            assertEquals(conversationBody(i), text(reader.requestBody(ids.get(i))));
+            assertEquals("answer " + i, text(reader.responseBody(ids.get(i))));
+        }
+    }
+
+    @Test
+    void deletesASessionAndGoesOnRecordingIt() throws Exception {
+        List<ExchangeId> gone = conversation("gone", 5);
+        List<ExchangeId> kept = conversation("kept", 5);
+
+        assertEquals(5, erase(new Selection.Session("gone")).exchanges());
+
+        List<ExchangeId> later = conversation("gone", 2);
+        assertEquals(0, erase(new Selection.Session("unknown")).exchanges());
+        for (ExchangeId id : gone) {
+            assertTrue(reader.find(id).isEmpty());
+        }
+        for (int i = 0; i < 5; i++) {
+            assertEquals(conversationBody(i), text(reader.requestBody(kept.get(i))));
+        }
+        assertEquals(conversationBody(1), text(reader.requestBody(later.get(1))));
+    }
+
+    @Test
+    void deletesATimeRange() throws Exception {
+        List<ExchangeId> ids = conversation("s", 6);
+        Instant from = reader.find(ids.get(1)).orElseThrow().started();
+        Instant until = reader.find(ids.get(4)).orElseThrow().started();
+
+        assertEquals(3, erase(new Selection.Started(from, until)).exchanges());
+
+        assertEquals(List.of(ids.get(5), ids.get(4), ids.get(0)), ids(reader.newest(null, 10)));
+        assertEquals(conversationBody(5), text(reader.requestBody(ids.get(5))));
+        assertEquals(conversationBody(0), text(reader.requestBody(ids.get(0))));
+    }
+
+    @Test
+    void deletesEverythingEvenInFlightAndPassesOverWhatStillComes() throws Exception {
+        conversation("a", 3);
+        ExchangeId open = Entries.nextId();
+        store.write(List.of(arrived(open, "b", "x"), answered(open, 200), received(open, 1, "y")));
+
+        assertEquals(4, erase(new Selection.Everything()).exchanges());
+
+        store.write(List.of(received(open, 2, "z"), ended(open)));
+        assertEquals(List.of(), reader.newest(null, 10));
+        List<ExchangeId> later = conversation("a", 2);
+        assertEquals(conversationBody(1), text(reader.requestBody(later.get(1))));
+    }
+
+    @Test
+    void keepsNothingThatIsTooOld() throws Exception {
+        List<ExchangeId> ids = conversation("s", 3);
+        store.retain(new Retention(Duration.ofDays(36_500), null));
+        tidy();
+        assertEquals(3, reader.newest(null, 10).size());
+
+        store.retain(new Retention(Duration.ZERO, null));
+        ExchangeId future = new ExchangeId(ids.getLast().value() * 2);
+        store.write(List.of(arrived(future, "s", "from the future")));
+        tidy();
+        assertEquals(List.of(future), ids(reader.newest(null, 10)));
+    }
+
+    @Test
+    void keepsNoMoreBytesThanAskedFor() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            ExchangeId id = Entries.nextId();
+            Bytes body = bytes(random(10_000, i));
+            store.write(List.of(Entries.arrived(id, "s" + i, body), answered(id, 200), ended(id)));
+        }
+        store.retain(new Retention(null, 1_000_000L));
+        tidy();
+        List<Exchange> left = reader.newest(null, 1_000);
+        assertTrue(left.size() > 20 && left.size() < 100, "left: " + left.size());
+        assertTrue(reader.requestBody(left.getLast().id()).isPresent());
+    }
+
+    private List<ExchangeId> conversation(String session, int turns) throws StoreException {
+        List<ExchangeId> ids = new ArrayList<>();
+        for (int i = 0; i < turns; i++) {
+            ExchangeId id = Entries.nextId();
+            ids.add(id);
+            store.write(List.of(arrived(id, session, conversationBody(i)), answered(id, 200)));
+            store.write(List.of(received(id, 1, "answer " + i), ended(id)));
+        }
+        return ids;
+    }
+
+    private static String conversationBody(int turn) {
+        StringBuilder body = new StringBuilder("{\"model\":\"m\",\"messages\":[");
+        for (int i = 0; i <= turn; i++) {
+            String mark = i == turn ? ",\"cache_control\":{\"type\":\"ephemeral\"}" : "";
+            body.append(i == 0 ? "" : ",");
+            body.append("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"turn ");
+            body.append(i).append(" of many\"").append(mark).append("}]}");
+        }
+        return body.append("],\"system\":[{\"type\":\"text\",\"text\":\"")
+                .append("be good ".repeat(60))
+                .append("\"}]}")
+                .toString();
+    }
+
+    private Deletion erase(Selection selection) throws StoreException {
+        Deletion deletion = store.delete(selection);
+        tidy();
+        assertTrue(deletion.erased().toCompletableFuture().isDone());
+        return deletion;
+    }
+
+    private void tidy() throws StoreException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (store.maintain()) {
+            assertTrue(System.nanoTime() < deadline, "still not done");
+        }
     }
 
     private static List<ExchangeId> ids(List<Exchange> exchanges) {
@@ -325,12 +462,11 @@ public abstract class ExchangeStoreContract {
 
     private static List<ExchangeId> changed(List<Change> changes) {
         return changes.stream()
-                .map(
-                        change ->
-                                switch (change) {
-                                    case Change.Written written -> written.exchange().id();
-                                    case Change.Deleted deleted -> deleted.id();
-                                })
+                .map(change ->
+                        switch (change) {
+                            case Change.Written written -> written.exchange().id();
+                            case Change.Deleted deleted -> deleted.id();
+                        })
                 .toList();
     }
 

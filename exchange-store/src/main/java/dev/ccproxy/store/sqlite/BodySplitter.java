@@ -47,7 +47,8 @@ public final class BodySplitter {
         this.end = length;
     }
 
-    public static <X extends Exception> void split(byte[] body, int length, Pieces<X> pieces) throws X {
+    public static <X extends Exception> void split(byte[] body, int length, Pieces<X> pieces)
+            throws X {
         BodySplitter splitter = new BodySplitter(body, length);
         splitter.members(pieces);
         splitter.emit(length, false, pieces);

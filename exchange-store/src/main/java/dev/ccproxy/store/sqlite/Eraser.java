@@ -82,14 +82,13 @@ final class Eraser {
             job.begin(writing.rows().newest());
         }
         int deleted =
-                writing.write(
-                        () -> {
-                            List<Row> rows = select(writing, job);
-                            for (Row row : rows) {
-                                writing.delete(row);
-                            }
-                            return rows.size();
-                        });
+                writing.write(() -> {
+                    List<Row> rows = select(writing, job);
+                    for (Row row : rows) {
+                        writing.delete(row);
+                    }
+                    return rows.size();
+                });
         job.count(deleted);
         if (deleted < ROWS_AT_ONCE) {
             job.allRowsDeleted();
@@ -112,13 +111,15 @@ final class Eraser {
                             firstId(started.from()),
                             firstId(started.until()),
                             ROWS_AT_ONCE);
-            case Selection.Everything _ -> rows.rows("id <= ? ORDER BY id LIMIT ?", job.newest(), ROWS_AT_ONCE);
+            case Selection.Everything _ ->
+                    rows.rows("id <= ? ORDER BY id LIMIT ?", job.newest(), ROWS_AT_ONCE);
         };
     }
 
     /// The lowest id of an exchange that started at this moment.
     static long firstId(Instant moment) {
-        Instant latest = Instant.EPOCH.plus(Long.MAX_VALUE >> ExchangeId.WRITER_BITS, ChronoUnit.MICROS);
+        Instant latest =
+                Instant.EPOCH.plus(Long.MAX_VALUE >> ExchangeId.WRITER_BITS, ChronoUnit.MICROS);
         Instant bounded = moment.isAfter(latest) ? latest : moment;
         long micros = Math.max(0, ChronoUnit.MICROS.between(Instant.EPOCH, bounded));
         return micros << ExchangeId.WRITER_BITS;

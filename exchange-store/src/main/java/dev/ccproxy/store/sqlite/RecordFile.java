@@ -120,7 +120,8 @@ public final class RecordFile {
                     for (ExchangeId id : ids) {
                         read(reader, id);
                     }
-                    out.printf("bodies: %d of %d exchanges%n", exchanges, Math.max(total, exchanges));
+                    out.printf(
+                            "bodies: %d of %d exchanges%n", exchanges, Math.max(total, exchanges));
                     ids = reader.ids(ids.getLast().value(), PAGE);
                 }
             } catch (StoreException e) {

@@ -59,9 +59,7 @@ final class Retainer {
         Instant oldest = now.minus(maxAge);
         long expired =
                 sql.number(
-                        -1,
-                        "SELECT id FROM exchange WHERE id < ? LIMIT 1",
-                        Eraser.firstId(oldest));
+                        -1, "SELECT id FROM exchange WHERE id < ? LIMIT 1", Eraser.firstId(oldest));
         return expired < 0 ? null : new Selection.Started(Instant.EPOCH, oldest);
     }
 
@@ -80,7 +78,6 @@ final class Retainer {
             return null;
         }
         long behind = (last >> ExchangeId.WRITER_BITS) + 1;
-        return new Selection.Started(
-                Instant.EPOCH, Instant.EPOCH.plus(behind, ChronoUnit.MICROS));
+        return new Selection.Started(Instant.EPOCH, Instant.EPOCH.plus(behind, ChronoUnit.MICROS));
     }
 }

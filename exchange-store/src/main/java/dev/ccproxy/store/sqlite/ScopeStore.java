@@ -35,7 +35,8 @@ final class ScopeStore {
 
     /// A scope with bytes to erase, or null.
     @Nullable Long erasing() throws SQLException {
-        long scope = sql.number(-1, "SELECT id FROM scope WHERE erasing = 1 ORDER BY id DESC LIMIT 1");
+        long scope =
+                sql.number(-1, "SELECT id FROM scope WHERE erasing = 1 ORDER BY id DESC LIMIT 1");
         return scope < 0 ? null : scope;
     }
 

@@ -62,17 +62,16 @@ final class Scrub {
             writing.write(this::finish);
             return false;
         }
-        return writing.write(
-                () -> {
-                    scopes.erased(scope);
-                    for (int i = 0; i < (empty ? CHUNKS_AT_ONCE : 1) && !left.isEmpty(); i++) {
-                        if (!erase(left.remove())) {
-                            return false;
-                        }
-                    }
-                    writing.scopes().forget(scope);
-                    return true;
-                });
+        return writing.write(() -> {
+            scopes.erased(scope);
+            for (int i = 0; i < (empty ? CHUNKS_AT_ONCE : 1) && !left.isEmpty(); i++) {
+                if (!erase(left.remove())) {
+                    return false;
+                }
+            }
+            writing.scopes().forget(scope);
+            return true;
+        });
     }
 
     private void need(Row row, ChunkReader reader) throws SQLException, StoreException {
@@ -96,16 +95,14 @@ final class Scrub {
             if (range.shared()) {
                 neededShared.add(range.start());
             } else {
-                needed.add(
-                        Areas.address(area, range.start()), Areas.address(area, range.end()));
+                needed.add(Areas.address(area, range.start()), Areas.address(area, range.end()));
             }
         }
     }
 
     private void needRecord(long start, ChunkReader reader) throws SQLException, StoreException {
         long address = Areas.address(Areas.records(scope), start);
-        int length =
-                reader.record(scope, start, (bytes, from) -> Records.end(bytes, from) - from);
+        int length = reader.record(scope, start, (bytes, from) -> Records.end(bytes, from) - from);
         needed.add(address, address + length);
     }
 
