@@ -38,6 +38,9 @@ public interface ExchangeReader extends AutoCloseable {
     /// made for asking many times a second.
     long version() throws StoreException;
 
+    /// The number of the last change of all; 0 where there was none.
+    long revision() throws StoreException;
+
     /// What changed since, in order, each exchange at most once and as it is now.
     ///
     /// @param revision the last change that is known; 0 for all

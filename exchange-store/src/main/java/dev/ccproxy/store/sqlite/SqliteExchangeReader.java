@@ -78,6 +78,11 @@ public final class SqliteExchangeReader implements ExchangeReader {
     }
 
     @Override
+    public long revision() throws StoreException {
+        return read(View::revision);
+    }
+
+    @Override
     public List<Change> changesAfter(long revision, int limit) throws StoreException {
         return read(view -> view.changesAfter(revision, limit));
     }

@@ -51,6 +51,10 @@ final class View {
                 .toList();
     }
 
+    long revision() throws SQLException {
+        return rows.revision();
+    }
+
     List<Change> changesAfter(long revision, int limit) throws SQLException, StoreException {
         List<Change> changes = new ArrayList<>();
         for (RowStore.Revised revised : rows.revisedAfter(revision, limit)) {
