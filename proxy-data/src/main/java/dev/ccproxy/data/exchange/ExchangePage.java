@@ -1,0 +1,17 @@
+package dev.ccproxy.data.exchange;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Some exchanges, the newest first, and where to go on.
+@Schema(description = "Some exchanges, the newest first")
+public record ExchangePage(
+        List<ExchangeSummary> items,
+        @Schema(
+                        description =
+                                "What to pass as `before` for those that follow; null at the end. A"
+                                        + " page may hold fewer items than asked for, even none,"
+                                        + " and still not be the last.",
+                        nullable = true)
+                @Nullable String next) {}
