@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import type axe from "axe-core";
+import { freshExchange } from "../mocks/exchanges";
+import { expect, test } from "./fixtures";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong with the page as it is now. */
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated from outside, so that the page's policy need not allow it.
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+  );
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const width of [1440, 800]) {
+    test(`nothing is wrong in ${theme} at ${width} pixels`, async ({ page, api, home }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(home);
+      await expect(page.getByText("Point Claude Code here")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+
+      api.fill(100);
+      api.happens(freshExchange(Date.now()));
+      await page.reload();
+      await expect(page.locator("[data-exchange]").first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+
+      await page.locator("[data-exchange]").nth(3).click();
+      await expect(page.getByRole("region", { name: "Answer" })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      for (const step of [
+        () => page.getByRole("radio", { name: "Events" }).click(),
+        () => page.getByRole("tab", { name: "Request" }).click(),
+        () => page.getByRole("tab", { name: "Headers" }).click(),
+        () => page.getByRole("button", { name: "All is well" }).click(),
+      ]) {
+        await step();
+        expect(await violations(page)).toEqual([]);
+      }
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+}
+
+test("a chosen theme is kept, and shows before the first paint", async ({ page, api, home }) => {
+  api.fill(3);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(home);
+  await page.getByRole("radio", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.goto(`${home}/requests`, { waitUntil: "commit" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("radio", { name: "As the system" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});

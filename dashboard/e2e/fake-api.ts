@@ -1,0 +1,162 @@
+import { createReadStream, existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { mockDetail, mockEvents, mockExchange, mockRequestBody } from "../mocks/exchanges";
+import type { ExchangePage, ExchangeSummary, HealthReport } from "../src/api/client";
+import { matches, parseFilters } from "../src/features/exchange/filters";
+
+const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+const CADDYFILE = fileURLToPath(new URL("../../Caddyfile", import.meta.url));
+const TYPES: Record<string, string> = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+
+export const WELL: HealthReport = {
+  status: "up",
+  parts: [
+    { name: "proxy-core", status: "up", message: "" },
+    { name: "recording", status: "up", message: "" },
+  ],
+};
+
+/** The built dashboard, served with the gateway's policy, and an API that a test can play on. */
+export class FakeApi {
+  record: ExchangeSummary[] = [];
+  requestBodies = new Map<string, string>();
+  responseBodies = new Map<string, string>();
+  health = WELL;
+  /** What `/api/requests` answers instead of the list. */
+  problem: { status: number; title: string; detail: string } | undefined;
+  readonly listRequests: string[] = [];
+
+  private readonly server: Server;
+  private readonly listeners = new Set<ServerResponse>();
+  private policy = "";
+
+  constructor() {
+    this.server = createServer((request, response) => void this.answer(request, response));
+  }
+
+  async start(): Promise<string> {
+    this.policy =
+      /Content-Security-Policy "([^"]+)"/.exec(await readFile(CADDYFILE, "utf8"))?.[1] ?? "";
+    if (!this.policy.includes("script-src 'self';")) throw new Error("the gateway has no policy");
+    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+    const address = this.server.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** A record of so many exchanges, the newest a moment ago. */
+  fill(count: number): void {
+    const now = Date.now();
+    this.record = Array.from({ length: count }, (_, place) => mockExchange(place, now));
+  }
+
+  /** An exchange is new or has changed, and everybody who listens hears of it. */
+  happens(exchange: ExchangeSummary): void {
+    const place = this.record.findIndex(({ id }) => id === exchange.id);
+    if (place < 0) this.record.unshift(exchange);
+    else this.record[place] = exchange;
+    const name =
+      exchange.outcome !== "in_flight"
+        ? "finished"
+        : exchange.status === null
+          ? "started"
+          : "updated";
+    this.tell(name, exchange);
+  }
+
+  tell(event: string, data: object): void {
+    for (const listener of this.listeners) {
+      listener.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    }
+  }
+
+  get listening(): number {
+    return this.listeners.size;
+  }
+
+  /** Everybody who listens is cut off. */
+  hangUp(): void {
+    for (const listener of this.listeners) listener.destroy();
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const [, api, kind, id, part] = url.pathname.split("/");
+    if (api !== "api") return this.page(url.pathname, response);
+    if (kind === "live") return this.listen(response);
+    if (kind === "health") return json(response, 200, this.health);
+    if (kind !== "requests")
+      return json(response, 404, problem(404, "Not found", "No such route."));
+    if (this.problem) {
+      const { status, title, detail } = this.problem;
+      return json(response, status, problem(status, title, detail));
+    }
+    if (id === undefined) return json(response, 200, this.list(url));
+    const exchange = this.record.find((one) => one.id === id);
+    if (!exchange)
+      return json(response, 404, problem(404, "Not found", "There is no such exchange."));
+    if (part === undefined) return json(response, 200, mockDetail(exchange));
+    if (part === "events") {
+      const body = this.responseBodies.get(id);
+      const items = body === undefined ? mockEvents(exchange) : JSON.parse(body);
+      return json(response, 200, { items, next: null, problem: null });
+    }
+    const bodies = part === "request-body" ? this.requestBodies : this.responseBodies;
+    response.setHeader("Content-Type", "application/octet-stream");
+    response.setHeader("Content-Disposition", "attachment");
+    response.end(bodies.get(id) ?? mockRequestBody(exchange));
+  }
+
+  private list(url: URL): ExchangePage {
+    this.listRequests.push(url.search);
+    const search = Object.fromEntries(url.searchParams);
+    const limit = Number(search.limit);
+    const before = search.before ?? "~";
+    const found = this.record.filter(
+      (one) => one.id < before && matches(parseFilters(search), one),
+    );
+    const items = found.slice(0, limit);
+    return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  private listen(response: ServerResponse): void {
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+    response.write("retry: 200\nevent: ready\ndata: {}\n\n");
+    this.listeners.add(response);
+    response.on("close", () => this.listeners.delete(response));
+  }
+
+  private page(path: string, response: ServerResponse): void {
+    const asked = join(DIST, path);
+    const file = extname(path) !== "" && existsSync(asked) ? asked : join(DIST, "index.html");
+    response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
+    response.setHeader("Content-Security-Policy", this.policy);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    createReadStream(file).pipe(response);
+  }
+}
+
+function problem(status: number, title: string, detail: string) {
+  return { type: "/problems/test", title, status, detail };
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, {
+    "Content-Type": status < 400 ? "application/json" : "application/problem+json",
+  });
+  response.end(JSON.stringify(body));
+}

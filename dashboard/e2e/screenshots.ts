@@ -1,0 +1,71 @@
+import { freshExchange } from "../mocks/exchanges";
+import { expect, test } from "./fixtures";
+
+const FOLDER = "../screenshots";
+
+for (const theme of ["light", "dark"] as const) {
+  for (const width of [1440, 800]) {
+    test(`${theme}, ${width} pixels`, async ({ page, api, home, quiet }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height: 900 });
+      const shoot = async (name: string) => {
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({ path: `${FOLDER}/${name}-${theme}-${width}.png` });
+      };
+
+      await page.goto(home);
+      await expect(page.getByText("Point Claude Code here")).toBeVisible();
+      await shoot("first-start");
+
+      api.fill(400);
+      api.happens(freshExchange(Date.now() - 2_300));
+      await page.reload();
+      await expect(page.getByTitle("The answer is still coming.")).toBeVisible();
+      await shoot("requests");
+
+      await page.locator("[data-exchange]").nth(2).click();
+      await expect(page.getByText("Count the bytes before compressing")).toBeVisible();
+      await shoot("answer");
+      await page.getByRole("radio", { name: "Events" }).click();
+      await page.getByRole("button", { name: /message_start/ }).click();
+      await shoot("events");
+      await page.getByRole("tab", { name: "Request" }).click();
+      await expect(page.getByText('"model"')).toBeVisible();
+      await shoot("request");
+      await page.getByRole("tab", { name: "Headers" }).click();
+      await shoot("headers");
+
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await shoot("keys");
+      await page.keyboard.press("Escape");
+
+      api.health = {
+        status: "degraded",
+        parts: [
+          {
+            name: "proxy-core",
+            status: "degraded",
+            message: "It forwards, with trouble: recorder, the disk is full",
+          },
+          { name: "recording", status: "up", message: "" },
+        ],
+      };
+      await page.reload();
+      await page.getByRole("button", { name: "Something is wrong" }).click();
+      await expect(page.getByText("the disk is full")).toBeVisible();
+      await shoot("health");
+
+      api.problem = {
+        status: 503,
+        title: "The record cannot be read",
+        detail:
+          "The record was written by a newer version of this program (schema 7, this one knows 1). Update proxy-data.",
+      };
+      await page.goto(`${home}/requests`);
+      await expect(page.getByRole("alert")).toBeVisible();
+      await shoot("error");
+      quiet.length = 0;
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+
+const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** What a person does, in a real browser, on the built dashboard under the gateway's policy. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.spec.ts",
+  outputDir: "test-results",
+  reporter: "list",
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  workers: 2,
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    permissions: ["clipboard-read", "clipboard-write"],
+    launchOptions: { executablePath: chromium, args: ["--no-sandbox"] },
+  },
+});

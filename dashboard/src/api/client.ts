@@ -1,0 +1,30 @@
+import createClient from "openapi-fetch";
+import { ProblemError, problemIn } from "./problem";
+import type { components, paths } from "./schema";
+
+export type ExchangeSummary = components["schemas"]["ExchangeSummary"];
+export type ExchangeDetail = components["schemas"]["ExchangeDetail"];
+export type ExchangeOutcome = components["schemas"]["ExchangeOutcome"];
+export type ExchangePage = components["schemas"]["ExchangePage"];
+export type StreamEvent = components["schemas"]["StreamEvent"];
+export type HeaderLine = components["schemas"]["HeaderLine"];
+export type HealthReport = components["schemas"]["HealthReport"];
+export type HealthPart = components["schemas"]["HealthPart"];
+
+const client = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? "",
+  fetch: (request) => globalThis.fetch(request),
+});
+client.use({
+  async onResponse({ response }) {
+    if (!response.ok) throw new ProblemError(await problemIn(response));
+  },
+});
+
+export const api = client;
+
+/** The data of an answer that has some: whatever else there is has been thrown. */
+export function dataOf<T>(answer: { data?: T }): T {
+  if (answer.data === undefined) throw new Error("an answer without content");
+  return answer.data;
+}

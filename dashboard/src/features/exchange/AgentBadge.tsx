@@ -1,0 +1,25 @@
+import type { ExchangeSummary } from "@/api/client";
+import { formatShortId } from "@/lib/format";
+import { Badge } from "@/ui/Badge";
+import type { Tone } from "@/ui/Dot";
+
+const TONES: readonly Tone[] = ["plum", "info", "good", "warn"];
+
+/** Who asked: an agent has the same colour wherever it is shown. */
+export function AgentBadge({ exchange }: { exchange: ExchangeSummary }) {
+  const { agentId, sessionId } = exchange;
+  if (agentId === null) {
+    return <span className="text-xs text-faint">{sessionId === null ? "–" : "main"}</span>;
+  }
+  return (
+    <Badge tone={toneOf(agentId)} mono title={`Agent ${agentId}`}>
+      {formatShortId(agentId)}
+    </Badge>
+  );
+}
+
+function toneOf(id: string): Tone {
+  let hash = 0;
+  for (const letter of id) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0;
+  return TONES[hash % TONES.length] ?? "plum";
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { ExchangeSummary } from "@/api/client";
+import { mockExchange } from "../../../mocks/exchanges";
+import { type ExchangeList, merge } from "./live-cache";
+
+const exchange = (id: string, changes: Partial<ExchangeSummary> = {}): ExchangeSummary => ({
+  ...mockExchange(0, 0),
+  id,
+  ...changes,
+});
+
+const list = (...pages: [ids: string[], next: string | null][]): ExchangeList => ({
+  pages: pages.map(([ids, next]) => ({ items: ids.map((id) => exchange(id)), next })),
+  pageParams: pages.map(() => null),
+});
+
+const ids = ({ pages }: ExchangeList) => pages.map(({ items }) => items.map(({ id }) => id));
+
+describe("merge", () => {
+  it("puts what is new on top", () => {
+    expect(ids(merge(list([["7", "5"], "5"]), [exchange("8"), exchange("9")], {}))).toEqual([
+      ["9", "8", "7", "5"],
+    ]);
+  });
+
+  it("replaces what has changed, on whatever page it is", () => {
+    const merged = merge(
+      list([["7", "5"], "5"], [["3", "1"], null]),
+      [exchange("3", { status: 500 })],
+      {},
+    );
+    expect(ids(merged)).toEqual([
+      ["7", "5"],
+      ["3", "1"],
+    ]);
+    expect(merged.pages[1]?.items[0]?.status).toBe(500);
+  });
+
+  it("leaves out what lies beyond the last page that was read", () => {
+    expect(ids(merge(list([["7", "5"], "5"]), [exchange("4")], {}))).toEqual([["7", "5"]]);
+  });
+
+  it("fills gaps in order", () => {
+    expect(ids(merge(list([["7", "5"], null]), [exchange("6"), exchange("2")], {}))).toEqual([
+      ["7", "6", "5", "2"],
+    ]);
+  });
+
+  it("takes in what a page without items reaches down to", () => {
+    expect(ids(merge(list([[], "5"], [["3"], null]), [exchange("6")], {}))).toEqual([["6"], ["3"]]);
+  });
+
+  it("keeps to the filter: what passes no longer goes, what never did stays out", () => {
+    const before = list([["7", "5"], null]);
+    const after = merge(
+      before,
+      [exchange("7", { outcome: "completed" }), exchange("9", { outcome: "completed" })],
+      { outcome: "in_flight" },
+    );
+    expect(ids(after)).toEqual([["5"]]);
+  });
+
+  it("leaves the list that it was given as it was", () => {
+    const before = list([["7"], null]);
+    merge(before, [exchange("8")], {});
+    expect(ids(before)).toEqual([["7"]]);
+  });
+});

@@ -1,0 +1,110 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, dataOf } from "@/api/client";
+import type { ExchangeFilters } from "./filters";
+
+const PAGE_SIZE = 100;
+const EVENTS_PER_PAGE = 5_000;
+
+export const LIST_KEY = "exchanges";
+export const DETAIL_KEY = "exchange";
+
+export function exchangeListQuery(filters: ExchangeFilters) {
+  return infiniteQueryOptions({
+    queryKey: [LIST_KEY, filters] as const,
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) =>
+      dataOf(
+        await api.GET("/api/requests", {
+          params: {
+            query: { ...filters, limit: PAGE_SIZE, ...(pageParam && { before: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.next,
+    // The live stream keeps it up to date.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function exchangeQuery(id: string) {
+  return queryOptions({
+    queryKey: [DETAIL_KEY, id] as const,
+    queryFn: async ({ signal }) =>
+      dataOf(await api.GET("/api/requests/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+export type BodySide = "request" | "response";
+
+/** A body as text, and what is to be said about it. */
+export interface BodyText {
+  text: string;
+  truncated: string | null;
+  problem: string | null;
+}
+
+/** What the client sent: it never changes. */
+export function requestBodyQuery(id: string) {
+  return queryOptions({
+    queryKey: ["request-body", id] as const,
+    queryFn: async ({ signal }) =>
+      bodyTextOf(
+        await api.GET("/api/requests/{id}/request-body", {
+          ...decoded(id),
+          signal,
+          parseAs: "text",
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+}
+
+/** What came back, so far. */
+export function responseBodyQuery(id: string) {
+  return queryOptions({
+    queryKey: [DETAIL_KEY, id, "response-body"] as const,
+    queryFn: async ({ signal }) =>
+      bodyTextOf(
+        await api.GET("/api/requests/{id}/response-body", {
+          ...decoded(id),
+          signal,
+          parseAs: "text",
+        }),
+      ),
+    gcTime: 60_000,
+  });
+}
+
+/** The answer as events, so far. */
+export function streamEventsQuery(id: string) {
+  return queryOptions({
+    queryKey: [DETAIL_KEY, id, "events"] as const,
+    queryFn: async ({ signal }) =>
+      dataOf(
+        await api.GET("/api/requests/{id}/events", {
+          params: { path: { id }, query: { limit: EVENTS_PER_PAGE } },
+          signal,
+        }),
+      ),
+    gcTime: 60_000,
+  });
+}
+
+function decoded(id: string) {
+  return { params: { path: { id }, query: { decoded: true } } };
+}
+
+function bodyTextOf({ data, response }: { data?: unknown; response: Response }): BodyText {
+  return {
+    text: String(data ?? ""),
+    truncated: response.headers.get("Body-Truncated"),
+    problem: response.headers.get("Body-Problem"),
+  };
+}
+
+/** Where a browser saves a body from. */
+export function bodyUrl(id: string, side: BodySide, decoded: boolean): string {
+  return `/api/requests/${id}/${side}-body${decoded ? "?decoded=true" : ""}`;
+}

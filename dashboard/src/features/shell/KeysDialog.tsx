@@ -1,0 +1,32 @@
+import { Dialog } from "@/ui/Dialog";
+import { Kbd } from "@/ui/Kbd";
+
+const KEYS: readonly { keys: readonly string[]; what: string }[] = [
+  { keys: ["j", "k"], what: "Next and previous request" },
+  { keys: ["Enter"], what: "Open the chosen request" },
+  { keys: ["Esc"], what: "Close it" },
+  { keys: ["1", "2", "3"], what: "Its answer, its request, its headers" },
+  { keys: ["/"], what: "Filter by text" },
+  { keys: ["g"], what: "Go to all requests, newest on top" },
+  { keys: ["?"], what: "This list" },
+];
+
+/** Which keys do what. */
+export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard" open={open} onClose={onClose}>
+      <dl className="mt-2 divide-y divide-line">
+        {KEYS.map(({ keys, what }) => (
+          <div key={what} className="flex items-center justify-between py-2 text-sm">
+            <dt className="order-2 flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd className="text-soft">{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
