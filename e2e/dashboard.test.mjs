@@ -1,0 +1,97 @@
+// The dashboard in a real browser on the real services: what Claude Code does is on the page while it does it.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import http from 'node:http'
+import { after, before, describe, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { startStack } from './stack.mjs'
+
+const event = (type, data = {}) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`
+const text = (words) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: words } })
+
+/** An upstream that answers as far as a test lets it. */
+async function startUpstream() {
+  const answers = []
+  const server = http.createServer((request, response) => {
+    request.resume()
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(event('message_start', { message: { id: 'msg_1', role: 'assistant', content: [] } }))
+    response.write(event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }))
+    answers.push(response)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    say: (words) => answers.at(-1).write(text(words)),
+    finish: () => answers.at(-1).end(event('message_delta', { delta: { stop_reason: 'end_turn' } })),
+    async stop() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+describe('the dashboard', { timeout: 300_000 }, () => {
+  let upstream
+  let stack
+  let browser
+  let page
+  const complaints = []
+
+  before(async () => {
+    upstream = await startUpstream()
+    stack = await startStack({ upstream: upstream.url })
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    })
+    page = await browser.newPage()
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+  })
+
+  after(async () => {
+    await browser?.close()
+    await stack?.stop()
+    await upstream?.stop()
+  })
+
+  test('tells the line to set, and turns into the first request as it is answered', async () => {
+    await page.goto(stack.url)
+    await page.getByText(`export ANTHROPIC_BASE_URL=${stack.url}`).waitFor()
+    await page.getByRole('button', { name: 'All is well' }).waitFor()
+
+    const call = fetch(`${stack.url}/v1/messages?beta=true`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': 'sk-ant-secret' },
+      body: JSON.stringify({ model: 'claude-test-1', stream: true, messages: [{ role: 'user', content: 'Hi' }] }),
+    })
+    const row = page.getByRole('row').filter({ hasText: '/v1/messages' })
+    await row.getByText('in flight').waitFor()
+    await row.getByText('test-1').waitFor()
+
+    await row.getByRole('link').click()
+    upstream.say('Half of it')
+    await page.getByText('Half of it').waitFor()
+    assert.equal(await page.getByText('Stop reason').count(), 0, 'the answer is still coming')
+
+    upstream.say(', and the rest.')
+    upstream.finish()
+    await page.getByText('Half of it, and the rest.').waitFor()
+    await page.getByText('end_turn').waitFor()
+    await page.getByText('byte for byte').waitFor()
+    assert.match(await (await call).text(), /and the rest/)
+
+    await page.getByRole('tab', { name: 'Request' }).click()
+    await page.getByText('"claude-test-1"').waitFor()
+    await page.getByRole('tab', { name: 'Headers' }).click()
+    await page.getByText('x-api-key').waitFor()
+    assert.equal(await page.getByText('sk-ant-secret').count(), 0)
+  })
+
+  test('never breaks its own policy', () => {
+    assert.deepEqual(complaints, [])
+  })
+})
