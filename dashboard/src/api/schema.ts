@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/deletions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a deletion is */
+        get: operations["getDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -30,7 +47,7 @@ export interface paths {
         };
         /**
          * What happens to exchanges, as it happens
-         * @description Server-sent events. `ready` comes first: whatever is read from then on is at least as new as where the stream goes on. `started`, `updated` and `finished` hold the exchange as it is now; states that a slow reader missed are left out, the last one never. `deleted` holds the id of an exchange that is no longer on record. `reset` says that the reader has to read everything anew, `unavailable` that the record cannot be read for the moment. `Last-Event-ID` goes on where a stream broke off.
+         * @description Server-sent events. `ready` comes first: whatever is read from then on is at least as new as where the stream goes on. `started`, `updated` and `finished` hold the exchange as it is now; states that a slow reader missed are left out, the last one never. `deleted` holds the id of an exchange that is no longer on record. `reset` says that the reader has to read everything anew, `unavailable` that the record cannot be read for the moment. With `Last-Event-ID` the stream goes on where it broke off and begins with `resumed`, or with `reset` where it cannot.
          */
         get: operations["listen"];
         put?: never;
@@ -52,7 +69,8 @@ export interface paths {
         get: operations["listRequests"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Deletes the exchanges of a time range, or all */
+        delete: operations["deleteRequests"];
         options?: never;
         head?: never;
         patch?: never;
@@ -69,7 +87,8 @@ export interface paths {
         get: operations["getRequest"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Deletes one exchange */
+        delete: operations["deleteRequest"];
         options?: never;
         head?: never;
         patch?: never;
@@ -143,6 +162,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes all exchanges of one of Claude Code's sessions */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -181,6 +217,26 @@ export interface components {
         /** @description Names an exchange that is no longer on record */
         DeletedExchange: {
             id: string;
+        };
+        /** @description A deletion under way or done */
+        Deletion: {
+            /**
+             * Format: int64
+             * @description Names it, until proxy-core is started anew
+             * @example 7
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description Exchanges that readers no longer find
+             * @example 212
+             */
+            exchanges: number;
+            /**
+             * @description `running`; `erased` once nothing of them is left in the record's files; `failed` if that could not be finished
+             * @example erased
+             */
+            state: string;
         };
         /** @description One exchange in full, but for its bodies */
         ExchangeDetail: {
@@ -377,6 +433,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -493,6 +580,42 @@ export interface operations {
             };
         };
     };
+    deleteRequests: {
+        parameters: {
+            query?: {
+                /** @description `true` for all that is on record; then there is no range */
+                everything?: string;
+                /** @description The first moment of the range, in ISO 8601 */
+                from?: string;
+                /** @description The first moment that is no longer in it */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRequest: {
         parameters: {
             query?: never;
@@ -511,6 +634,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
                 };
             };
             /** @description What went wrong */
@@ -650,6 +804,37 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
                 };
             };
             /** @description What went wrong */
