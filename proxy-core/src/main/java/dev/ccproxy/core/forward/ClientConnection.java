@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Watches a client's connection for what a request alone does not show: a head that never gets
 /// complete, no request at all, and a client that will send nothing more but still listens.
 final class ClientConnection extends ChannelDuplexHandler {
-    private static final long HEAD_TIMEOUT_SECONDS = 30;
+    private static final long HEAD_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int PROBE_SECONDS = 1;
     private static final int UNANSWERED_PROBES = 2;
 
@@ -103,10 +103,9 @@ final class ClientConnection extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (inFlight == 0 && headDeadline == null) {
+            long nanos = Math.min(HEAD_TIMEOUT_NANOS, idleNanos);
             headDeadline =
-                    context.executor()
-                            .schedule(
-                                    () -> context.close(), HEAD_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                    context.executor().schedule(() -> context.close(), nanos, TimeUnit.NANOSECONDS);
         }
         context.fireChannelReadComplete();
     }
