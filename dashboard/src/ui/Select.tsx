@@ -18,7 +18,7 @@ export function Select({ label, value, choices, onChange }: Props) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
         className={cx(
-          "h-8 w-full max-w-40 appearance-none field-sizing-content truncate rounded-lg border pr-6 pl-2.5 text-sm font-medium transition-colors hover:bg-hover @max-2xl:pl-2 @max-2xl:text-xs",
+          "h-8 w-full max-w-40 appearance-none field-sizing-content truncate rounded-lg border pr-6 pl-2.5 text-sm font-medium transition-colors hover:bg-hover @max-2xl:pr-4.5 @max-2xl:pl-1.5 @max-2xl:text-xs",
           chosen ? "border-accent bg-accent-soft text-ink" : "border-line bg-surface text-soft",
         )}
       >
@@ -32,7 +32,7 @@ export function Select({ label, value, choices, onChange }: Props) {
       <ChevronDown
         size={13}
         aria-hidden="true"
-        className="pointer-events-none absolute right-1.5 text-faint"
+        className="pointer-events-none absolute right-1.5 text-faint @max-2xl:right-1"
       />
     </span>
   );

@@ -36,7 +36,7 @@ export function FilterBar({ filters, exchanges, onChange }: Props) {
   return (
     <div role="search" className="flex items-center gap-2 @max-4xl:flex-wrap">
       <TextFilter value={filters.q ?? ""} onChange={(value) => set("q", value)} />
-      <div className="flex min-w-0 gap-2 @max-2xl:w-full @max-2xl:gap-1.5">
+      <div className="flex min-w-0 gap-2 @max-2xl:w-full @max-2xl:gap-1">
         <Select
           label="Status"
           value={filters.status ?? ""}
