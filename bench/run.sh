@@ -3,8 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source=scripts/jdk.sh
+. scripts/jdk.sh
 
-./mvnw -q -B -pl bench,proxy-core -am -DskipTests package
-exec "$JAVA" -Xms1g -Xmx2g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+make --no-print-directory build-proxy-core
+./mvnw -q -B -ntp -pl bench -am -Dmaven.test.skip package
+exec "$JAVA_HOME/bin/java" -Xms1g -Xmx2g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
     -cp 'bench/target/classes:bench/target/lib/*' dev.ccproxy.bench.Bench "$@"

@@ -75,7 +75,7 @@ public final class Bench {
         attempt(Section.LARGE, () -> rows.addAll(figures.large()));
         if (core.isPresent()) {
             Target target = core.get();
-            attempt(Section.LARGE, () -> endure(target));
+            attempt(Section.ENDURANCE, () -> endure(target));
             memory =
                     Optional.of(
                             new Results.Memory(

@@ -30,6 +30,7 @@ record Endurance(
         double residentAfter) {
     private static final String DROPPED = "ccproxy_records_dropped_total";
     private static final String DROPPED_BYTES = "ccproxy_record_dropped_bytes_total";
+    private static final long SAMPLE_NANOS = 200_000_000L;
     private static final int CONNECTIONS = 32;
     private static final int PER_SECOND = 500;
 
@@ -57,15 +58,14 @@ record Endurance(
         double droppedBytesBefore = ProxyCore.metric(core, DROPPED_BYTES);
         List<Double> resident = Collections.synchronizedList(new ArrayList<>());
         AtomicBoolean over = new AtomicBoolean();
-        Thread watch =
-                Thread.ofPlatform()
-                        .daemon()
-                        .start(() -> {
-                            while (!over.get()) {
-                                resident.add((double) core.resident());
-                                Pace.until(System.nanoTime() + 200_000_000L);
-                            }
-                        });
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    while (!over.get()) {
+                        resident.add((double) core.resident());
+                        Pace.until(System.nanoTime() + SAMPLE_NANOS);
+                    }
+                });
         Samples times;
         try {
             times =
@@ -73,7 +73,6 @@ record Endurance(
                             core, requests, new Load.Schedule(CONNECTIONS, PER_SECOND, time));
         } finally {
             over.set(true);
-            watch.interrupt();
         }
         core.settle();
         return new Endurance(

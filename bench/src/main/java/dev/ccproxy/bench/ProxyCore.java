@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Starts proxy-core the way `make run-proxy-core` does, with full recording, and asks it what
-/// became of the record.
+/// Starts proxy-core with the options that `scripts/service.sh` gives it, with full recording, and
+/// asks it what became of the record.
 final class ProxyCore {
     private final Path root;
     private final Children children;
@@ -33,6 +33,15 @@ final class ProxyCore {
         return root.resolve("proxy-core/target/quarkus-app/quarkus-run.jar");
     }
 
+    /// Whether `scripts/train-cache.sh` left a cache for what is built now.
+    boolean hasCache() {
+        return Files.exists(cache());
+    }
+
+    private Path cache() {
+        return root.resolve("proxy-core/target/quarkus-app/app.aot");
+    }
+
     /// Starts it with a record of its own.
     ///
     /// @param folder is created; holds the record and the log
@@ -43,6 +52,9 @@ final class ProxyCore {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root.resolve("scripts/jvm.options"));
+        if (hasCache()) {
+            command.add("-XX:AOTCache=" + cache());
+        }
         command.addAll(options);
         command.addAll(List.of("-jar", jar().toString()));
         Map<String, String> environment =

@@ -9,6 +9,7 @@ enum Section {
     STREAMS,
     THROUGHPUT,
     LARGE,
+    ENDURANCE,
     RECORD,
     START;
 

@@ -68,6 +68,9 @@ final class Targets implements Closeable {
             notes.add("proxy-core is not built and was left out.");
             return Optional.empty();
         }
+        if (!core.hasCache()) {
+            notes.add("proxy-core starts without the JDK's ahead-of-time cache.");
+        }
         return Optional.of(core.start(coreFolder(), List.of()));
     }
 
