@@ -7,7 +7,6 @@ MAKEFLAGS += --no-print-directory
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 MVN := . scripts/jdk.sh && ./mvnw -B -ntp
-JAVA := . scripts/jdk.sh && exec "$$JAVA_HOME/bin/java" @scripts/jvm.options
 
 CORE_JAR := proxy-core/target/quarkus-app/quarkus-run.jar
 DATA_JAR := proxy-data/target/quarkus-app/quarkus-run.jar
@@ -32,10 +31,10 @@ dev: ## Build what is not built and run everything: Claude Code's address is htt
 dev-split: dev ## The same as dev
 
 run-proxy-core: $(CORE_JAR) ## Run proxy-core alone, on port 3001
-	@$(JAVA) -jar $(CORE_JAR)
+	@exec scripts/service.sh proxy-core
 
 run-proxy-data: $(DATA_JAR) ## Run proxy-data alone, on port 3002
-	@$(JAVA) -jar $(DATA_JAR)
+	@exec scripts/service.sh proxy-data
 
 run-web: $(DASHBOARD_PACKAGES) ## Run the dashboard with hot reload, on port 5173 (WEB_PORT)
 	@cd dashboard && npm run dev
@@ -58,10 +57,12 @@ build-split: $(CORE_JAR) $(DATA_JAR) $(PAGES) ## Build what make dev runs: both 
 $(CORE_JAR): $(CORE_SOURCES)
 	@echo "Building proxy-core"
 	@$(MVN) -q -pl proxy-core -am package -Dmaven.test.skip
+	@scripts/train-cache.sh proxy-core
 
 $(DATA_JAR): $(DATA_SOURCES)
 	@echo "Building proxy-data"
 	@$(MVN) -q -pl proxy-data -am package -Dmaven.test.skip
+	@scripts/train-cache.sh proxy-data
 
 $(PAGES): $(PAGE_SOURCES) | $(DASHBOARD_PACKAGES)
 	@echo "Building the dashboard"
@@ -104,7 +105,7 @@ fmt: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Format all sources
 	@cd dashboard && npm run --silent fmt
 
 bench: ## Measure speed and memory beside other proxies
-	@. scripts/jdk.sh && bench/run.sh
+	@bench/run.sh
 
 ##@ Tidy
 

@@ -97,8 +97,6 @@ stop_all() {
     exit "$status"
 }
 
-java_service() { exec "$JAVA_HOME/bin/java" @scripts/jvm.options -jar "$1/target/quarkus-app/quarkus-run.jar"; }
-
 scripts/need.sh caddy make
 make --no-print-directory build-split
 for port in "$GATEWAY_PORT" "$PROXY_CORE_PORT" "$PROXY_DATA_PORT"; do
@@ -111,9 +109,9 @@ mkdir -p "$RUN_DIR"
 
 trap stop_all EXIT
 trap 'exit 0' INT TERM
-start proxy-core java_service proxy-core
+start proxy-core scripts/service.sh proxy-core
 await "$PROXY_CORE_PORT" /health/ready
-start proxy-data java_service proxy-data
+start proxy-data scripts/service.sh proxy-data
 await "$PROXY_DATA_PORT" /health/ready
 start gateway env XDG_CONFIG_HOME="$RUN_DIR" XDG_DATA_HOME="$RUN_DIR" caddy run --config Caddyfile --adapter caddyfile
 await "$GATEWAY_PORT" /
