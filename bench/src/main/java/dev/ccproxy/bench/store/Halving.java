@@ -32,9 +32,7 @@ final class Halving {
         long raw = fill(starts);
         Instant middle = starts.get(starts.size() / 2);
         try (SqliteExchangeStore store = new SqliteExchangeStore(file)) {
-            while (store.maintain()) {
-                starts.add(middle);
-            }
+            TrafficEntries.tidy(store);
             long before = Files.size(file);
             store.delete(new Selection.Started(Instant.EPOCH, middle));
             long longest = 0;

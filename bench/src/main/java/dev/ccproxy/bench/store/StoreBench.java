@@ -52,7 +52,8 @@ public final class StoreBench {
                 ## The record
 
                 One session each: main agent, parallel agents, side calls. Sizes of whole files, \
-                indexes included. Speeds per second of CPU time.
+                indexes included. Speeds per second of CPU time. The limit: unique elements \
+                of requests in one zstd-3 frame, all responses in another.
 
                 | turns | bodies, MB | a row per body, MB | limit, kB | ours, kB | ours/limit \
                 | bodies/ours | row per body/ours | encoding, MB/s | CPU, ms per MB \

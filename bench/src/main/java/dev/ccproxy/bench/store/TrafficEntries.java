@@ -10,7 +10,9 @@ import dev.ccproxy.exchange.ResponseHead;
 import dev.ccproxy.fixtures.traffic.TimedChunk;
 import dev.ccproxy.fixtures.traffic.TrafficExchange;
 import dev.ccproxy.store.Bytes;
+import dev.ccproxy.store.ExchangeStore;
 import dev.ccproxy.store.RecordEntry;
+import dev.ccproxy.store.StoreException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -65,6 +67,14 @@ final class TrafficEntries {
                         exchange.timeToFirstByte(),
                         true));
         return entries;
+    }
+
+    /// Lets the store do all that is waiting.
+    static void tidy(ExchangeStore store) throws StoreException {
+        boolean more = true;
+        while (more) {
+            more = store.maintain();
+        }
     }
 
     private static Headers headers(List<Map.Entry<String, String>> lines) {

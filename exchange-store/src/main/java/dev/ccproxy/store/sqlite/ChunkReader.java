@@ -1,17 +1,23 @@
 package dev.ccproxy.store.sqlite;
 
-import com.github.luben.zstd.Zstd;
 import dev.ccproxy.store.Bytes;
 import dev.ccproxy.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /// Reads bytes of areas, within one transaction.
 final class ChunkReader {
+    private static final long SHARED_AREA = Areas.requests(Areas.SHARED_SCOPE);
+    private static final Logger LOG = Logger.getLogger(ChunkReader.class);
+
     private final ChunkStore chunks;
     private final ScopeStore scopes;
     private final ChunkCache cache;
@@ -27,47 +33,104 @@ final class ChunkReader {
     ///
     /// @param area to which ranges that are not shared belong
     Bytes read(long area, Recipe recipe) throws SQLException, StoreException {
+        NavigableMap<Long, ChunkStore.Chunk> own = chunks(area, recipe, false);
+        NavigableMap<Long, ChunkStore.Chunk> shared = chunks(SHARED_AREA, recipe, true);
+        load(area, recipe, own);
         List<byte[]> slices = new ArrayList<>();
         for (Recipe.Range range : recipe.ranges()) {
-            long from = range.shared() ? Areas.requests(Areas.SHARED_SCOPE) : area;
-            read(Areas.address(from, range.start()), range.length(), slices);
+            long address = Areas.address(range.shared() ? SHARED_AREA : area, range.start());
+            read(range.shared() ? shared : own, address, range.length(), slices);
         }
         return new Bytes(slices);
     }
 
     /// Reads this many bytes.
     void read(long address, long length, List<byte[]> slices) throws SQLException, StoreException {
+        read(byAddress(address, address + length), address, length, slices);
+    }
+
+    private void read(
+            NavigableMap<Long, ChunkStore.Chunk> within,
+            long address,
+            long length,
+            List<byte[]> slices)
+            throws SQLException, StoreException {
         long at = address;
         long end = address + length;
-        for (ChunkStore.Chunk chunk : chunks.between(address, end)) {
-            if (chunk.address() > at) {
-                break;
+        while (at < end) {
+            Map.Entry<Long, ChunkStore.Chunk> chunk = within.floorEntry(at);
+            if (chunk == null || chunk.getValue().end() <= at) {
+                throw new StoreException("bytes from %d on are missing".formatted(at));
             }
-            byte[] bytes = bytes(chunk);
-            int from = (int) (at - chunk.address());
-            int to = (int) Math.min(bytes.length, end - chunk.address());
+            byte[] bytes = bytes(chunk.getValue());
+            int from = (int) (at - chunk.getKey());
+            int to = (int) Math.min(bytes.length, end - chunk.getKey());
             slices.add(Arrays.copyOfRange(bytes, from, to));
             at += to - from;
         }
-        if (at < end) {
-            throw new StoreException("bytes from %d on are missing".formatted(at));
+    }
+
+    /// The chunks that hold the recipe's ranges of one area, and those in between.
+    private NavigableMap<Long, ChunkStore.Chunk> chunks(long area, Recipe recipe, boolean shared)
+            throws SQLException {
+        long first = Long.MAX_VALUE;
+        long end = 0;
+        for (Recipe.Range range : recipe.ranges()) {
+            if (range.shared() == shared) {
+                first = Math.min(first, range.start());
+                end = Math.max(end, range.end());
+            }
         }
+        return first < end
+                ? byAddress(Areas.address(area, first), Areas.address(area, end))
+                : new TreeMap<>();
+    }
+
+    private NavigableMap<Long, ChunkStore.Chunk> byAddress(long from, long to) throws SQLException {
+        NavigableMap<Long, ChunkStore.Chunk> byAddress = new TreeMap<>();
+        for (ChunkStore.Chunk chunk : chunks.between(from, to)) {
+            byAddress.put(chunk.address(), chunk);
+        }
+        return byAddress;
+    }
+
+    /// Decompresses what the recipe needs and is not in memory, on as many processors as there are.
+    private void load(long area, Recipe recipe, NavigableMap<Long, ChunkStore.Chunk> within)
+            throws SQLException {
+        Map<ChunkStore.Chunk, byte[]> frames = new LinkedHashMap<>();
+        for (Recipe.Range range : recipe.ranges()) {
+            Long first = within.floorKey(Areas.address(area, range.start()));
+            long end = Areas.address(area, range.end());
+            if (range.shared() || first == null || first >= end) {
+                continue;
+            }
+            for (ChunkStore.Chunk chunk : within.subMap(first, end).values()) {
+                if (!frames.containsKey(chunk) && cache.find(chunk, epoch(chunk)) == null) {
+                    frames.put(chunk, chunks.data(chunk.address()));
+                }
+            }
+        }
+        frames.entrySet().parallelStream()
+                .forEach(frame -> {
+                    ChunkStore.Chunk chunk = frame.getKey();
+                    try {
+                        byte[] bytes = ChunkStore.decompress(chunk, frame.getValue());
+                        cache.put(chunk, epochs.getOrDefault(scope(chunk), 0L), bytes);
+                    } catch (DamagedChunkException e) {
+                        LOG.debugf("left to the reader of its bytes: %s", e.getMessage());
+                    }
+                });
     }
 
     /// What one chunk holds.
     byte[] bytes(ChunkStore.Chunk chunk) throws SQLException {
-        long epoch = epoch(Areas.scope(Areas.area(chunk.address())));
+        long epoch = epoch(chunk);
         byte[] known = cache.find(chunk, epoch);
         if (known == null) {
-            known = Zstd.decompress(chunks.data(chunk.address()), chunk.length());
+            known = chunks.bytes(chunk);
             cache.put(chunk, epoch, known);
         }
         return known;
-    }
-
-    /// The chunks of an area, in order.
-    List<ChunkStore.Chunk> all(long area) throws SQLException {
-        return chunks.between(Areas.address(area, 0), Areas.address(area + 1, 0));
     }
 
     /// A text in an area of records.
@@ -85,12 +148,16 @@ final class ChunkReader {
         T parse(byte[] bytes, int from) throws StoreException;
     }
 
-    private long epoch(long scope) throws SQLException {
-        Long known = epochs.get(scope);
+    private long epoch(ChunkStore.Chunk chunk) throws SQLException {
+        Long known = epochs.get(scope(chunk));
         if (known == null) {
-            known = scopes.epoch(scope);
-            epochs.put(scope, known);
+            known = scopes.epoch(scope(chunk));
+            epochs.put(scope(chunk), known);
         }
         return known;
+    }
+
+    private static long scope(ChunkStore.Chunk chunk) {
+        return Areas.scope(Areas.area(chunk.address()));
     }
 }

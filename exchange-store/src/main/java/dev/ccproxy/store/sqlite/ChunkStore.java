@@ -1,5 +1,7 @@
 package dev.ccproxy.store.sqlite;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -90,8 +92,32 @@ final class ChunkStore {
         return between(Math.max(from, first - 1), to);
     }
 
+    /// What the chunk holds.
+    ///
+    /// @throws DamagedChunkException if that cannot be told
+    byte[] bytes(Chunk chunk) throws SQLException {
+        return decompress(chunk, data(chunk.address()));
+    }
+
     byte[] data(long address) throws SQLException {
         return blob("SELECT data FROM chunk WHERE id = ?", address);
+    }
+
+    static byte[] decompress(Chunk chunk, byte[] data) throws DamagedChunkException {
+        try {
+            byte[] bytes = Zstd.decompress(data, chunk.length());
+            if (bytes.length != chunk.length()) {
+                throw new ZstdException(0, "it is too short");
+            }
+            return bytes;
+        } catch (ZstdException e) {
+            throw new DamagedChunkException(chunk.address(), e);
+        }
+    }
+
+    /// Leaves a chunk as it is from now on.
+    void leaveAlone(long address) throws SQLException {
+        sql.update("UPDATE chunk SET open = 0 WHERE id = ?", address);
     }
 
     byte[] cuts(long address) throws SQLException {

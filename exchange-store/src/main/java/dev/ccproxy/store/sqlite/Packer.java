@@ -1,12 +1,12 @@
 package dev.ccproxy.store.sqlite;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Packs the small chunks at the end of an area into large ones, which takes much less room: what
@@ -17,6 +17,8 @@ final class Packer {
 
     /// Records are read in small numbers, so less of them stands together.
     private static final int RECORDS_CHUNK_SIZE = 256 << 10;
+
+    private static final Logger LOG = Logger.getLogger(Packer.class);
 
     private final Sql sql;
     private final ChunkStore chunks;
@@ -72,10 +74,19 @@ final class Packer {
         ByteArray bytes = new ByteArray();
         ByteArray cuts = new ByteArray();
         for (ChunkStore.Chunk chunk : run) {
-            byte[] plain = Zstd.decompress(chunks.data(chunk.address()), chunk.length());
-            bytes.append(plain, 0, plain.length);
+            try {
+                bytes.append(chunks.bytes(chunk), 0, chunk.length());
+            } catch (DamagedChunkException e) {
+                LOG.errorf("not packed: %s", e.getMessage());
+                for (ChunkStore.Chunk other : run) {
+                    chunks.leaveAlone(other.address());
+                }
+                return;
+            }
             byte[] some = chunks.cuts(chunk.address());
             cuts.append(some, 0, some.length);
+        }
+        for (ChunkStore.Chunk chunk : run) {
             chunks.delete(chunk.address());
         }
         byte[] data = compressor.compress(bytes.toByteArray());

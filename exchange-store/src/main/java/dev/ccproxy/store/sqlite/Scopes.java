@@ -1,7 +1,7 @@
 package dev.ccproxy.store.sqlite;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.ccproxy.store.Bytes;
 import dev.ccproxy.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The scopes that were written to lately, in memory: true for as long as no other process writes
@@ -23,6 +24,8 @@ final class Scopes {
 
     /// Bytes of memory for elements; the scopes used last stay.
     private static final long MOST_MEMORY = 40 << 20;
+
+    private static final Logger LOG = Logger.getLogger(Scopes.class);
 
     private final Sql sql;
     private final ChunkStore chunks;
@@ -47,7 +50,7 @@ final class Scopes {
         Long known = openByKey.get(key);
         long id = known == null ? rows.open(key) : known;
         Scope scope = id < 0 ? null : byId(id);
-        if (scope != null && scope.full()) {
+        if (scope != null && (scope.full() || !readable(scope))) {
             rows.close(id);
             scope = null;
         }
@@ -56,6 +59,17 @@ final class Scopes {
         }
         openByKey.put(key, scope.id);
         return scope;
+    }
+
+    /// Whether its elements can be read: if not, the session goes on without them.
+    private boolean readable(Scope scope) throws SQLException {
+        try {
+            elements(scope);
+            return true;
+        } catch (DamagedChunkException e) {
+            LOG.errorf("session data can no longer be read: %s", e.getMessage());
+            return false;
+        }
     }
 
     /// A scope by its number, to append responses and records to.
@@ -132,7 +146,7 @@ final class Scopes {
     }
 
     private void append(ByteArray bytes, ChunkStore.Chunk chunk) throws SQLException {
-        byte[] plain = Zstd.decompress(chunks.data(chunk.address()), chunk.length());
+        byte[] plain = chunks.bytes(chunk);
         bytes.append(plain, 0, plain.length);
     }
 
@@ -150,16 +164,16 @@ final class Scopes {
         Elements elements = new Elements();
         ChunkReader reader = new ChunkReader(sql, new ChunkCache(2 * Area.CHUNK_SIZE));
         for (long[] element : rows.shared()) {
-            ByteArray bytes = new ByteArray();
             List<byte[]> slices = new ArrayList<>();
             long address = Areas.address(Areas.requests(Areas.SHARED_SCOPE), element[0]);
             try {
                 reader.read(address, element[1], slices);
-            } catch (StoreException e) {
-                throw new SQLException(e);
+            } catch (DamagedChunkException | StoreException e) {
+                LOG.errorf("a shared element can no longer be read: %s", e.getMessage());
+                continue;
             }
-            slices.forEach(slice -> bytes.append(slice, 0, slice.length));
-            elements.add(bytes.array(), 0, bytes.size(), element[0]);
+            byte[] bytes = new Bytes(slices).toByteArray();
+            elements.add(bytes, 0, bytes.length, element[0]);
         }
         return elements;
     }

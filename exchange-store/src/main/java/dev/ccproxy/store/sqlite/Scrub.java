@@ -1,6 +1,7 @@
 package dev.ccproxy.store.sqlite;
 
 import com.github.luben.zstd.Zstd;
+import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /// Erases the bytes of a scope that no exchange needs any more, a chunk at a time. Their addresses
 /// stay, filled with zeros that compress to nothing: so no recipe has to be changed.
@@ -18,7 +20,9 @@ final class Scrub {
     /// Chunks of a scope without any exchange that are deleted in one step.
     private static final int CHUNKS_AT_ONCE = 16;
 
+    private static final int ROWS_AT_ONCE = 50;
     private static final int PACKED_LEVEL = 9;
+    private static final Logger LOG = Logger.getLogger(Scrub.class);
 
     private final Writing writing;
     private final ChunkStore chunks;
@@ -27,7 +31,9 @@ final class Scrub {
     private final Ranges needed = new Ranges();
     private final Set<Long> neededShared = new HashSet<>();
     private final Deque<ChunkStore.Chunk> left = new ArrayDeque<>();
-    private final boolean empty;
+    private final ChunkReader reader;
+    private long lastSeen = -1;
+    private boolean allRowsSeen;
 
     Scrub(Writing writing, long scope) throws SQLException, StoreException {
         this.writing = writing;
@@ -39,18 +45,12 @@ final class Scrub {
         }
         long first = Areas.address(Areas.requests(scope), 0);
         left.addAll(chunks.between(first, Areas.address(Areas.requests(scope + 1), 0)));
-        List<Row> rows = writing.rows().rows("scope = ?", scope);
-        this.empty = rows.isEmpty() && scope != Areas.SHARED_SCOPE;
+        this.reader = new ChunkReader(writing.sql(), new ChunkCache(4L * Area.CHUNK_SIZE));
         if (scope == Areas.SHARED_SCOPE) {
             for (long[] element : scopes.shared()) {
                 needed.add(first + element[0], first + element[0] + element[1]);
             }
-        } else {
-            ChunkReader reader =
-                    new ChunkReader(writing.sql(), new ChunkCache(4L * Area.CHUNK_SIZE));
-            for (Row row : rows) {
-                need(row, reader);
-            }
+            allRowsSeen = true;
         }
     }
 
@@ -58,13 +58,17 @@ final class Scrub {
     ///
     /// @return whether there is more to do
     boolean step() throws SQLException, StoreException {
+        if (!allRowsSeen) {
+            writing.write(this::seeRows);
+            return true;
+        }
         if (left.isEmpty()) {
             writing.write(this::finish);
             return false;
         }
         return writing.write(() -> {
             scopes.erased(scope);
-            for (int i = 0; i < (empty ? CHUNKS_AT_ONCE : 1) && !left.isEmpty(); i++) {
+            for (int i = 0; i < (empty() ? CHUNKS_AT_ONCE : 1) && !left.isEmpty(); i++) {
                 if (!erase(left.remove())) {
                     return false;
                 }
@@ -74,17 +78,43 @@ final class Scrub {
         });
     }
 
-    private void need(Row row, ChunkReader reader) throws SQLException, StoreException {
+    private boolean empty() {
+        return lastSeen < 0 && scope != Areas.SHARED_SCOPE;
+    }
+
+    /// Finds out what some of the exchanges need.
+    private boolean seeRows() throws SQLException {
+        List<Row> rows =
+                writing.rows()
+                        .rows(
+                                "scope = ? AND id > ? ORDER BY id LIMIT ?",
+                                scope,
+                                lastSeen,
+                                ROWS_AT_ONCE);
+        for (Row row : rows) {
+            lastSeen = row.id;
+            try {
+                need(row);
+            } catch (DamagedChunkException | StoreException e) {
+                LOG.errorf(
+                        "exchange %s cannot be read: %s", new ExchangeId(row.id), e.getMessage());
+            }
+        }
+        allRowsSeen = rows.size() < ROWS_AT_ONCE;
+        return true;
+    }
+
+    private void need(Row row) throws SQLException, StoreException {
         Records.Request request = reader.record(row.scope, row.request, Records::readRequest);
-        needRecord(row.request, reader);
+        needRecord(row.request);
         if (request.body() != null) {
             need(Areas.requests(scope), request.body());
         }
         if (row.answer != null) {
-            needRecord(row.answer, reader);
+            needRecord(row.answer);
         }
         if (row.ending != null) {
-            needRecord(row.ending, reader);
+            needRecord(row.ending);
             Records.Ending ending = reader.record(row.scope, row.ending, Records::readEnding);
             need(Areas.responses(scope), ending.body());
         }
@@ -100,7 +130,7 @@ final class Scrub {
         }
     }
 
-    private void needRecord(long start, ChunkReader reader) throws SQLException, StoreException {
+    private void needRecord(long start) throws SQLException, StoreException {
         long address = Areas.address(Areas.records(scope), start);
         int length = reader.record(scope, start, (bytes, from) -> Records.end(bytes, from) - from);
         needed.add(address, address + length);
@@ -114,11 +144,18 @@ final class Scrub {
         if (!now.contains(chunk)) {
             return false;
         }
-        if (empty) {
+        if (empty()) {
             chunks.delete(chunk.address());
             return true;
         }
-        byte[] bytes = Zstd.decompress(chunks.data(chunk.address()), chunk.length());
+        byte[] bytes;
+        try {
+            bytes = chunks.bytes(chunk);
+        } catch (DamagedChunkException e) {
+            LOG.errorf("dropped, since it cannot be told what is in it: %s", e.getMessage());
+            chunks.delete(chunk.address());
+            return true;
+        }
         if (needed.keepOnly(bytes, chunk.address())) {
             if (isBlank(bytes)) {
                 chunks.delete(chunk.address());
@@ -150,7 +187,7 @@ final class Scrub {
         if (scope != Areas.SHARED_SCOPE) {
             scopes.useOnly(scope, neededShared);
         }
-        if (empty) {
+        if (empty()) {
             scopes.delete(scope);
         } else {
             scopes.allErased(scope);

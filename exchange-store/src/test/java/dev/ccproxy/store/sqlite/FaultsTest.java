@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.store.Bytes;
+import dev.ccproxy.store.Deletion;
 import dev.ccproxy.store.Entries;
 import dev.ccproxy.store.IncompatibleStoreException;
+import dev.ccproxy.store.Selection;
 import dev.ccproxy.store.StoreException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -132,6 +134,68 @@ class FaultsTest {
             new Random(1).nextBytes(rubbish);
             bytes.seek(4096);
             bytes.write(rubbish);
+        }
+    }
+
+    @Test
+    void goesOnRecordingASessionWhoseBytesAreDamaged() throws Exception {
+        Path file = folder.resolve("e.db");
+        ExchangeId damaged;
+        try (SqliteExchangeStore store = new SqliteExchangeStore(file)) {
+            damaged = write(store);
+        }
+        try (Sql sql = new Database(file).openForWriting()) {
+            assertTrue(sql.update("UPDATE chunk SET data = x'00', open = 1") > 0);
+        }
+        try (SqliteExchangeStore store = new SqliteExchangeStore(file);
+                SqliteExchangeReader reader = new SqliteExchangeReader(file)) {
+            ExchangeId later = write(store);
+            while (store.maintain()) {
+                assertTrue(reader.requestBody(later).isPresent());
+            }
+            assertThrows(StoreException.class, () -> reader.requestBody(damaged));
+            assertTrue(reader.requestBody(later).isPresent());
+
+            Deletion deletion = store.delete(new Selection.Everything());
+            while (store.maintain()) {
+                assertFalse(deletion.erased().toCompletableFuture().isCompletedExceptionally());
+            }
+            assertEquals(2, deletion.exchanges());
+            assertTrue(deletion.erased().toCompletableFuture().isDone());
+        }
+    }
+
+    @Test
+    void tellsADamagedBody() throws Exception {
+        Path file = folder.resolve("e.db");
+        try (SqliteExchangeStore store = new SqliteExchangeStore(file)) {
+            write(store);
+        }
+        assertEquals(0, RecordFile.run(new String[] {"verify", file.toString()}, System.out));
+        try (Sql sql = new Database(file).openForWriting()) {
+            sql.update("UPDATE exchange SET request_sha256 = zeroblob(32)");
+        }
+        assertEquals(1, RecordFile.run(new String[] {"verify", file.toString()}, System.out));
+    }
+
+    @Test
+    void copiesTheRecordWhileItIsWrittenTo() throws Exception {
+        Path file = folder.resolve("e.db");
+        Path copy = folder.resolve("copy.db");
+        try (SqliteExchangeStore store = new SqliteExchangeStore(file)) {
+            ExchangeId before = write(store);
+            String[] backup = {"backup", file.toString(), copy.toString()};
+            assertEquals(0, RecordFile.run(backup, System.out));
+            ExchangeId after = write(store);
+            try (SqliteExchangeReader reader = new SqliteExchangeReader(copy)) {
+                assertTrue(reader.requestBody(before).isPresent());
+                assertTrue(reader.find(after).isEmpty());
+            }
+            assertEquals(1, RecordFile.run(backup, System.out), "does not overwrite");
+        }
+        assertEquals("rw-------", permissions(copy));
+        try (SqliteExchangeStore restored = new SqliteExchangeStore(copy)) {
+            write(restored);
         }
     }
 
