@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.TimeUnit;
 
@@ -41,8 +42,14 @@ final class Connections {
     static HttpClient client(Vertx vertx, boolean tls) {
         return vertx.httpClientBuilder()
                 .with(clientOptions(tls))
+                .with(poolOptions())
                 .withConnectHandler(Connections::gatherFlushes)
                 .build();
+    }
+
+    /// The builder heeds no pool sizes but these; without them it stops at five connections.
+    private static PoolOptions poolOptions() {
+        return new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setHttp2MaxSize(MAX_CONNECTIONS);
     }
 
     private static HttpClientOptions clientOptions(boolean tls) {
@@ -50,8 +57,6 @@ final class Connections {
                 .setUseAlpn(tls)
                 .setProtocolVersion(tls ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
                 .setHttp2ClearTextUpgrade(false)
-                .setHttp2MaxPoolSize(MAX_CONNECTIONS)
-                .setMaxPoolSize(MAX_CONNECTIONS)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
