@@ -10,6 +10,9 @@ MVN := . scripts/jdk.sh && ./mvnw -B -ntp
 
 CORE_JAR := proxy-core/target/quarkus-app/quarkus-run.jar
 DATA_JAR := proxy-data/target/quarkus-app/quarkus-run.jar
+RECORD := $(or $(DB_PATH),data/exchanges.db)
+COPY = $(RECORD:.db=)-$(shell date +%Y%m%d-%H%M%S).db
+RECORD_FILE := $(JAVA) -cp 'proxy-core/target/quarkus-app/lib/main/*' dev.ccproxy.store.sqlite.RecordFile
 PAGES := dashboard/dist/index.html
 SHARED_SOURCES := pom.xml $(shell find common-model configuration exchange-store \( -path '*/src/main/*' -o -name pom.xml \) -type f)
 CORE_SOURCES := $(SHARED_SOURCES) $(shell find proxy-core \( -path '*/src/main/*' -o -name pom.xml \) -type f)
@@ -82,9 +85,9 @@ test-java: ## Run the Java tests
 	@echo "== Java"
 	@$(MVN) -T 1C verify
 
-test-dashboard: $(DASHBOARD_PACKAGES) ## Run the dashboard's tests, with a browser too
+test-dashboard: $(DASHBOARD_PACKAGES) build-split ## Run the dashboard's tests, with a browser too
 	@echo "== Dashboard"
-	@cd dashboard && npm test && npm run e2e
+	@. scripts/jdk.sh && cd dashboard && npm test && npm run e2e
 
 test-e2e: $(E2E_PACKAGES) build-split ## Run the real client and the official SDK through everything
 	@echo "== End to end"
@@ -107,13 +110,24 @@ fmt: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Format all sources
 bench: ## Measure speed and memory beside other proxies
 	@bench/run.sh
 
+screenshots: $(DASHBOARD_PACKAGES) build-split ## Take pictures of every page of the dashboard, in both themes
+	@. scripts/jdk.sh && cd dashboard && npm run --silent screenshots
+
+##@ The record
+
+backup: $(CORE_JAR) ## Copy the record (DB_PATH) while it is in use, to COPY=file or a file beside it named by the time
+	@$(RECORD_FILE) backup $(RECORD) $(COPY)
+
+verify: $(CORE_JAR) ## Check the record (DB_PATH): its structure, and every body against its SHA-256
+	@$(RECORD_FILE) verify $(RECORD)
+
+db-reset: ## Delete the record (DB_PATH, else data/exchanges.db)
+	@scripts/db-reset.sh
+
 ##@ Tidy
 
 clean: ## Remove everything that was built
 	@$(MVN) -q clean
 	@rm -rf .run dashboard/dist dashboard/node_modules e2e/node_modules
-
-db-reset: ## Delete the record (DB_PATH, else data/exchanges.db)
-	@scripts/db-reset.sh
 
 .PHONY: $(shell sed -n 's/^\([a-z][a-z-]*\):.*\#\# .*/\1/p' Makefile)

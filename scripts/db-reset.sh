@@ -9,4 +9,4 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
     exit 1
 fi
 record=${DB_PATH:-data/exchanges.db}
-rm -fv "$record" "$record-wal" "$record-shm"
+rm -fv "$record" "$record"-wal "$record"-shm "$record"-lock "$record"-writer-*
