@@ -85,9 +85,9 @@ test-java: ## Run the Java tests
 	@echo "== Java"
 	@$(MVN) -T 1C verify
 
-test-dashboard: $(DASHBOARD_PACKAGES) build-split ## Run the dashboard's tests, with a browser too
+test-dashboard: $(DASHBOARD_PACKAGES) ## Run the dashboard's tests, with a browser too
 	@echo "== Dashboard"
-	@. scripts/jdk.sh && cd dashboard && npm test && npm run e2e
+	@cd dashboard && npm test && npm run e2e
 
 test-e2e: $(E2E_PACKAGES) build-split ## Run the real client and the official SDK through everything
 	@echo "== End to end"
@@ -110,8 +110,8 @@ fmt: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Format all sources
 bench: ## Measure speed and memory beside other proxies
 	@bench/run.sh
 
-screenshots: $(DASHBOARD_PACKAGES) build-split ## Take pictures of every page of the dashboard, in both themes
-	@. scripts/jdk.sh && cd dashboard && npm run --silent screenshots
+screenshots: $(DASHBOARD_PACKAGES) ## Take pictures of every page of the dashboard, in both themes
+	@cd dashboard && npm run --silent screenshots
 
 ##@ The record
 

@@ -93,7 +93,7 @@ describe('The official SDK', () => {
     const request = await until(() => mock.requests.findLast(({ body }) => body.includes('[[endless]]')))
     stream.abort()
     await ended
-    await until(() => request.gone, 1)
+    await until(() => request.gone, 5)
     assert.equal((await newest(stack, 1))[0].summary.outcome, 'client_aborted')
   })
 
@@ -103,7 +103,7 @@ describe('The official SDK', () => {
     const request = await until(() => mock.requests.findLast(({ body }) => body.includes('[[silent]]')))
     leaving.abort()
     await ended
-    await until(() => request.gone, 1)
+    await until(() => request.gone, 5)
     assert.equal((await newest(stack, 1))[0].summary.outcome, 'client_aborted')
   })
 
