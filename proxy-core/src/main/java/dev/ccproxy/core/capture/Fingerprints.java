@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Puts a salted fingerprint in place of a credential: equal credentials can be told to be equal,
 /// and nothing leads back to them.
@@ -19,6 +21,10 @@ final class Fingerprints {
     };
     private static final String[] TELLING_ENDS = {"token", "-auth", "-key", "signature"};
 
+    /// More names than clients use; what comes beyond is looked at each time.
+    private static final int MOST_KNOWN_NAMES = 256;
+
+    private final Map<String, Boolean> knownNames = new ConcurrentHashMap<>();
     private final byte[] salt;
 
     Fingerprints(byte[] salt) {
@@ -28,7 +34,7 @@ final class Fingerprints {
     /// The value as it may be recorded: itself, or a fingerprint where the name tells of a
     /// credential. A scheme such as `Bearer` stays readable.
     String recordable(String name, String value) {
-        if (!isCredential(name.toLowerCase(Locale.ROOT))) {
+        if (!isCredential(name)) {
             return value;
         }
         int space = value.indexOf(' ');
@@ -37,7 +43,19 @@ final class Fingerprints {
         return scheme + fingerprint(value.substring(scheme.length()));
     }
 
-    private static boolean isCredential(String lowerCaseName) {
+    private boolean isCredential(String name) {
+        Boolean known = knownNames.get(name);
+        if (known != null) {
+            return known;
+        }
+        boolean credential = tellsOfCredential(name.toLowerCase(Locale.ROOT));
+        if (knownNames.size() < MOST_KNOWN_NAMES) {
+            knownNames.put(name, credential);
+        }
+        return credential;
+    }
+
+    private static boolean tellsOfCredential(String lowerCaseName) {
         if (CREDENTIALS.contains(lowerCaseName)) {
             return true;
         }
