@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Looks for deleted bytes in the files themselves. Random bytes do not compress, so what the store
 /// keeps of them can be found as it is.
@@ -97,6 +99,26 @@ class ErasureTest {
         ExchangeId third = record("third", body, secret(8));
         try (SqliteExchangeReader reader = new SqliteExchangeReader(folder.resolve("e.db"))) {
             assertEquals(Entries.sha256(body), Entries.sha256(reader.requestBody(third)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void keepsWhatIsRecordedAgainWhileItIsErased(int steps) throws Exception {
+        byte[] body = withSystem(secret(15));
+        ExchangeId first = record("s", body, secret(16));
+        record("s", secret(17), secret(18));
+        store.maintain();
+        Deletion deletion = store.delete(new Selection.One(first));
+        for (int i = 0; i < steps; i++) {
+            store.maintain();
+        }
+        ExchangeId again = record("s", body, secret(19));
+        while (store.maintain()) {
+            assertEquals(1, deletion.exchanges());
+        }
+        try (SqliteExchangeReader reader = new SqliteExchangeReader(folder.resolve("e.db"))) {
+            assertEquals(Entries.sha256(body), Entries.sha256(reader.requestBody(again)));
         }
     }
 
