@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /// The packaged proxy-core, running as a process of its own on a free port.
 final class ProxyProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path OPTIONS = Path.of("../scripts/jvm.options");
     private static final Pattern LISTENING = Pattern.compile("listening on [^ ]+:(\\d+)");
     private static final Duration START_TIME = Duration.ofMinutes(2);
     private static final Duration STOP_TIME = Duration.ofSeconds(20);
@@ -92,7 +93,7 @@ final class ProxyProcess implements AutoCloseable {
             }
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("@" + OPTIONS.toAbsolutePath());
             command.addAll(jvm);
             command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
             Path log = folder.resolve("log-" + System.nanoTime());

@@ -128,7 +128,7 @@ class RecorderFaultIT {
     @Test
     void killedAtAnyMomentTheRecordIsWholeUpToThen() throws Exception {
         Random random = new Random(42);
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < 5; round++) {
             Queue<Answered> answered = new ConcurrentLinkedQueue<>();
             Path database;
             long killed;
