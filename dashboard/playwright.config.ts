@@ -8,8 +8,8 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: "test-results",
   reporter: "list",
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   workers: 2,
   use: {

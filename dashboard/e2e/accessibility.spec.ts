@@ -20,7 +20,7 @@ async function violations(page: Page): Promise<string[]> {
 for (const theme of ["light", "dark"] as const) {
   for (const width of [1440, 800]) {
     test(`nothing is wrong in ${theme} at ${width} pixels`, async ({ page, api, home }) => {
-      test.slow();
+      test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       await page.goto(home);

@@ -36,6 +36,16 @@ describe("merge", () => {
     expect(merged.pages[1]?.items[0]?.status).toBe(500);
   });
 
+  it("finds the last one of a page on that page", () => {
+    const merged = merge(
+      list([["7", "5"], "5"], [["3"], null]),
+      [exchange("5", { status: 1 })],
+      {},
+    );
+    expect(ids(merged)).toEqual([["7", "5"], ["3"]]);
+    expect(merged.pages[0]?.items[1]?.status).toBe(1);
+  });
+
   it("leaves out what lies beyond the last page that was read", () => {
     expect(ids(merge(list([["7", "5"], "5"]), [exchange("4")], {}))).toEqual([["7", "5"]]);
   });

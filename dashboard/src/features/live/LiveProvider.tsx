@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import {
   createContext,
   type ReactNode,
@@ -20,7 +20,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       new LiveStream({
         onExchanges: (exchanges) => mergeExchanges(queries, exchanges),
         onDeleted: (id) => removeExchange(queries, id),
-        onReset: () => void queries.invalidateQueries(),
+        onReset: () => void readAnew(queries),
       }),
   );
   useEffect(() => {
@@ -28,6 +28,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => stream.close();
   }, [stream]);
   return <LiveContext value={stream}>{children}</LiveContext>;
+}
+
+/** What is being read at this moment counts as old too. */
+async function readAnew(queries: QueryClient): Promise<void> {
+  await queries.cancelQueries();
+  await queries.invalidateQueries();
 }
 
 const never = () => () => {};
