@@ -3,6 +3,7 @@ package dev.ccproxy.data.health;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -20,8 +21,8 @@ class CoreHealth {
     }
 
     HealthReport.Part part() {
-        try {
-            return part(client.health().getEntity());
+        try (Response answer = client.health()) {
+            return part(answer.readEntity(CoreClient.Report.class));
         } catch (ProcessingException | WebApplicationException e) {
             return new HealthReport.Part(
                     NAME,

@@ -93,7 +93,7 @@ class HealthIT {
                         + "\"data\":{\"state\":\"DEGRADED\",\"reason\":\"disk full\",\"x\":1}}]}"
                         + " | degraded | recorder, disk full",
                 "503 | {\"status\":\"DOWN\",\"checks\":[{\"name\":\"proxy\",\"status\":\"DOWN\"}]}"
-                        + " | down | proxy",
+                        + " | down | takes no new requests: proxy",
                 "200 | <html> | down | does not answer"
             })
     void passesOnWhatProxyCoreSays(int status, String answer, String expected, String message)
