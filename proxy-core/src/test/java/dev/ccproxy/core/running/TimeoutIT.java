@@ -104,8 +104,8 @@ class TimeoutIT {
 
     @Test
     void aHeadThatComesByteByByteIsGivenUp() throws InterruptedException {
+        long begun = System.nanoTime();
         try (RawClient client = proxy.client()) {
-            long begun = System.nanoTime();
             client.send("POST /v1/messages HTTP/1.1\r\nx-slow: ");
             Thread sender = Thread.ofVirtual().start(() -> trickleUntilClosed(client));
 
