@@ -37,10 +37,11 @@ class DeletionRoute {
     }
 
     void mount(@Observes Router router) {
-        router.route(PATH + "*").blockingHandler(this::letIn, false);
-        router.post(PATH)
+        // The body first: it would be gone by the time that the token was read from its file.
+        router.route(PATH + "*")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                .handler(this::begin);
+                .blockingHandler(this::letIn, false);
+        router.post(PATH).handler(this::begin);
         router.get(PATH + "/:number").handler(this::tell);
     }
 
