@@ -4,6 +4,7 @@ import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.store.Selection;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 
@@ -28,10 +29,10 @@ final class DeletionRequest {
         }
         try {
             if (keys.contains("exchange")) {
-                return new Selection.One(ExchangeId.parse(body.getString("exchange")));
+                return new Selection.One(ExchangeId.parse(text(body, "exchange")));
             }
             if (keys.contains("session")) {
-                return new Selection.Session(body.getString("session"));
+                return new Selection.Session(text(body, "session"));
             }
             if (keys.contains("from")) {
                 return new Selection.Started(instant(body, "from"), instant(body, "until"));
@@ -42,13 +43,17 @@ final class DeletionRequest {
         }
     }
 
+    private static String text(JsonObject body, String key) {
+        return (String) body.getValue(key);
+    }
+
     private static Instant instant(JsonObject body, String key) {
-        Instant instant = body.getInstant(key);
-        if (instant == null) {
+        try {
+            return Instant.parse(text(body, key));
+        } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    key + " must be a time such as 2026-11-22T00:00:00Z");
+                    key + " must be a time such as 2026-11-22T00:00:00Z", e);
         }
-        return instant;
     }
 
     private static Selection everything(JsonObject body) {
