@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What an event loop leaves for the writing thread: one step of an exchange, its bytes not yet
 /// looked at. Kept as small and as raw as possible, for it is made on the request's path.
 sealed interface Note {
-    /// What a note takes up in memory beside its bytes, on the average of an exchange: the heads of
-    /// a request and its answer alone are some thirty lines, each of them three objects.
-    int OVERHEAD_BYTES = 1_536;
+    /// What a note takes up in memory beside its bytes, roughly.
+    int OVERHEAD_BYTES = 160;
 
     ExchangeId id();
 

@@ -116,13 +116,13 @@ class RecordWriterTest {
     @Test
     void writesWhatIsNotedBeforeItStops() throws InterruptedException {
         thread.start();
-        for (int i = 1; i <= 200; i++) {
+        for (int i = 1; i <= 500; i++) {
             note(i, "{}");
         }
 
         writer.stop(thread, TimeUnit.SECONDS.toNanos(10));
 
-        assertEquals(400, store.await(400, Duration.ZERO).size());
+        assertEquals(1000, store.await(1000, Duration.ZERO).size());
         assertTrue(store.isClosed());
     }
 
