@@ -14,7 +14,7 @@ RECORD := $(or $(DB_PATH),data/exchanges.db)
 COPY = $(RECORD:.db=)-$(shell date +%Y%m%d-%H%M%S).db
 RECORD_FILE := $(JAVA) -cp 'proxy-core/target/quarkus-app/lib/main/*' dev.ccproxy.store.sqlite.RecordFile
 PAGES := dashboard/dist/index.html
-SHARED_SOURCES := pom.xml $(shell find common-model configuration exchange-store \( -path '*/src/main/*' -o -name pom.xml \) -type f)
+SHARED_SOURCES := pom.xml $(shell find common-model messages configuration exchange-store \( -path '*/src/main/*' -o -name pom.xml \) -type f)
 CORE_SOURCES := $(SHARED_SOURCES) $(shell find proxy-core \( -path '*/src/main/*' -o -name pom.xml \) -type f)
 DATA_SOURCES := $(SHARED_SOURCES) $(shell find proxy-data \( -path '*/src/main/*' -o -name pom.xml \) -type f)
 PAGE_SOURCES := $(shell find dashboard -name node_modules -prune -o -name dist -prune -o -type f -print)
