@@ -15,8 +15,8 @@ final class Area {
     private final long number;
     private final ChunkStore chunks;
     private final ZstdCompressCtx compressor;
-    private final ByteArray pending = new ByteArray();
-    private final ByteArray cuts = new ByteArray();
+    private ByteArray pending = new ByteArray();
+    private ByteArray cuts = new ByteArray();
     private long written;
 
     /// @param end where the area ends now
@@ -82,7 +82,8 @@ final class Area {
         byte @Nullable [] lengths = cuts.size() == 0 ? null : cuts.toByteArray();
         chunks.insert(Areas.address(number, written), pending.size(), open, lengths, data);
         written += pending.size();
-        pending.clear();
-        cuts.clear();
+        // Most areas wait long for their next bytes, and there are thousands of them.
+        pending = new ByteArray();
+        cuts = new ByteArray();
     }
 }

@@ -6,7 +6,12 @@ import java.util.Arrays;
 final class ByteArray {
     private static final int SMALLEST = 256;
 
-    private byte[] array = new byte[0];
+    /// From here on it grows by a quarter: what is not used would weigh.
+    private static final int LARGE = 1 << 20;
+
+    private static final byte[] NONE = new byte[0];
+
+    private byte[] array = NONE;
     private int size;
 
     /// The bytes from 0 to [#size]; what stands behind them means nothing.
@@ -40,8 +45,9 @@ final class ByteArray {
 
     private void reserve(int more) {
         if (array.length - size < more) {
-            long doubled = Math.max(SMALLEST, Math.max(array.length * 2L, (long) size + more));
-            array = Arrays.copyOf(array, (int) Math.min(doubled, Integer.MAX_VALUE - 8));
+            long room = array.length < LARGE ? array.length * 2L : array.length * 5L / 4;
+            long grown = Math.max(SMALLEST, Math.max(room, (long) size + more));
+            array = Arrays.copyOf(array, (int) Math.min(grown, Integer.MAX_VALUE - 8));
         }
     }
 }

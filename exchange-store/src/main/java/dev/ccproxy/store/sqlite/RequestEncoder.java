@@ -11,9 +11,6 @@ final class RequestEncoder {
     /// What is shorter is not worth looking after in the shared area.
     private static final int SHORTEST_SHARED = 256;
 
-    /// Past this, the shared area takes no more, and new sessions store their own.
-    private static final long MOST_SHARED_BYTES = 16 << 20;
-
     /// A longer buffer is not kept for the next body.
     private static final int LONGEST_KEPT = 4 << 20;
 
@@ -44,6 +41,7 @@ final class RequestEncoder {
                     }
                 });
         scopes.touch(scope.requests);
+        scopes.trimShared();
         if (array.length > LONGEST_KEPT) {
             body = new ByteArray();
             filled = new ByteArray();
@@ -90,10 +88,7 @@ final class RequestEncoder {
             return new Place(false, 0);
         }
         if (shareable && to - from >= SHORTEST_SHARED) {
-            long start = shared(scope, source, from, to);
-            if (start != Elements.ABSENT) {
-                return new Place(true, start);
-            }
+            return new Place(true, shared(scope, source, from, to));
         }
         long start = scopes.elements(scope).find(source, from, to);
         if (start == Elements.ABSENT) {
@@ -107,9 +102,6 @@ final class RequestEncoder {
         Elements elements = scopes.shared();
         long start = elements.find(source, from, to);
         if (start == Elements.ABSENT) {
-            if (elements.footprint() > MOST_SHARED_BYTES) {
-                return Elements.ABSENT;
-            }
             start = scopes.touch(scopes.sharedArea()).append(source, from, to);
             elements.add(source, from, to, start);
             scopes.rows().addShared(start, to - from);

@@ -11,6 +11,9 @@ final class Scope {
     private static final long MOST_RESPONSE_BYTES = 256 << 20;
     private static final long MOST_RECORD_BYTES = 16 << 20;
 
+    /// What it takes up without its elements, with what is remembered of it elsewhere.
+    private static final long OWN_BYTES = 2 << 10;
+
     final long id;
     final long epoch;
     final Area requests;
@@ -34,8 +37,8 @@ final class Scope {
                 || records.end() > MOST_RECORD_BYTES;
     }
 
-    /// Bytes of memory.
+    /// Bytes of memory, roughly.
     long footprint() {
-        return elements == null ? 1 : elements.footprint();
+        return OWN_BYTES + (elements == null ? 0 : elements.footprint());
     }
 }

@@ -75,15 +75,19 @@ final class ScopeStore {
         sql.update("DELETE FROM shared WHERE uses = 0");
     }
 
-    /// The elements of the shared area: where each starts and its length.
-    List<long[]> shared() throws SQLException {
+    /// The newest elements of the shared area, in order: where each starts and its length.
+    ///
+    /// @param bytes how long they are in all at the most
+    List<long[]> newestShared(long bytes) throws SQLException {
         List<long[]> elements = new ArrayList<>();
-        try (ResultSet rows = sql.query("SELECT start, length FROM shared ORDER BY start")) {
-            while (rows.next()) {
+        long left = bytes;
+        try (ResultSet rows = sql.query("SELECT start, length FROM shared ORDER BY start DESC")) {
+            while (rows.next() && left >= rows.getLong(2)) {
                 elements.add(new long[] {rows.getLong(1), rows.getLong(2)});
+                left -= rows.getLong(2);
             }
         }
-        return elements;
+        return elements.reversed();
     }
 
     void addShared(long start, int length) throws SQLException {

@@ -22,8 +22,11 @@ final class Scopes {
     /// Fast, and close to the best for the little that is new in a request; packing does the rest.
     private static final int LEVEL = 3;
 
-    /// Bytes of memory for elements; the scopes used last stay.
+    /// Bytes of memory for scopes; those used last stay.
     private static final long MOST_MEMORY = 40 << 20;
+
+    /// Bytes of memory for shared elements; the newest stay.
+    private static final long MOST_SHARED_MEMORY = 8 << 20;
 
     private static final Logger LOG = Logger.getLogger(Scopes.class);
 
@@ -160,10 +163,11 @@ final class Scopes {
         return elements;
     }
 
+    /// The newest of them. What is left out is stored once more when it is needed again.
     private Elements loadShared() throws SQLException {
         Elements elements = new Elements();
         ChunkReader reader = new ChunkReader(sql, new ChunkCache(2 * Area.CHUNK_SIZE));
-        for (long[] element : rows.shared()) {
+        for (long[] element : rows.newestShared(MOST_SHARED_MEMORY / 2)) {
             List<byte[]> slices = new ArrayList<>();
             long address = Areas.address(Areas.requests(Areas.SHARED_SCOPE), element[0]);
             try {
@@ -176,6 +180,14 @@ final class Scopes {
             elements.add(bytes, 0, bytes.length, element[0]);
         }
         return elements;
+    }
+
+    /// Makes room for new shared elements where there is none.
+    void trimShared() throws SQLException {
+        if (shared != null && shared.footprint() > MOST_SHARED_MEMORY) {
+            sharedArea().flush();
+            shared = null;
+        }
     }
 
     Area sharedArea() throws SQLException {

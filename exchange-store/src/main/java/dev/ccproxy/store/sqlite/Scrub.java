@@ -47,7 +47,7 @@ final class Scrub {
         left.addAll(chunks.between(first, Areas.address(Areas.requests(scope + 1), 0)));
         this.reader = new ChunkReader(writing.sql(), new ChunkCache(4L * Area.CHUNK_SIZE));
         if (scope == Areas.SHARED_SCOPE) {
-            for (long[] element : scopes.shared()) {
+            for (long[] element : scopes.newestShared(Long.MAX_VALUE)) {
                 needed.add(first + element[0], first + element[0] + element[1]);
             }
             allRowsSeen = true;
