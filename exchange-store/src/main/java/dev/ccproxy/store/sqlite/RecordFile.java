@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /// Looks after the file of the record from the command line, while it is written to or not:
 ///
@@ -24,6 +26,7 @@ import java.util.List;
 /// itself and can be put in the place of the original.
 public final class RecordFile {
     private static final int PAGE = 500;
+    private static final int PAGES_PER_STEP = 4_096;
     private static final String USAGE = "usage: RecordFile verify <file> | backup <file> <copy>";
 
     private RecordFile() {}
@@ -51,7 +54,7 @@ public final class RecordFile {
         }
     }
 
-    /// Copies the record as it stands at one moment, while others write.
+    /// Copies the record as it stands at one moment, while others write, by SQLite's online backup.
     static void backup(Path file, Path copy) throws StoreException, SQLException, IOException {
         if (Files.exists(copy)) {
             throw new StoreException(copy + " exists already");
@@ -61,7 +64,25 @@ public final class RecordFile {
                     copy,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            sql.update("VACUUM INTO ?", copy.toString());
+            // A transaction that has begun to read keeps to that moment; without one, the copy
+            // would
+            // begin anew whenever something is written.
+            sql.execute("BEGIN", "SELECT count(*) FROM scope");
+            int result =
+                    sql.connection()
+                            .unwrap(SQLiteConnection.class)
+                            .getDatabase()
+                            .backup(
+                                    "main",
+                                    copy.toString(),
+                                    (remaining, pages) -> {},
+                                    0,
+                                    0,
+                                    PAGES_PER_STEP);
+            if (result != SQLiteErrorCode.SQLITE_OK.code) {
+                throw new StoreException(
+                        "cannot copy to " + copy + ": " + SQLiteErrorCode.getErrorCode(result));
+            }
         }
     }
 
