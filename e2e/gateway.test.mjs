@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import http from 'node:http'
+import net from 'node:net'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { say, startMock } from './mock-api.mjs'
@@ -29,6 +30,13 @@ async function send(method, target, { headers = {}, body } = {}) {
   }
 }
 
+/** Writes these bytes to the gateway and reads until it hangs up. */
+async function exchange(wire) {
+  const socket = net.connect(Number(new URL(stack.url).port), '127.0.0.1')
+  socket.write(wire)
+  return Buffer.concat(await socket.toArray()).toString()
+}
+
 const MESSAGE = JSON.stringify({ model: 'mock', messages: [{ role: 'user', content: '[[hello]]' }] })
 
 describe('The gateway', () => {
@@ -55,6 +63,27 @@ describe('The gateway', () => {
     test(`hands the client's probe HEAD ${target} on`, async () => {
       assert.equal((await send('HEAD', target)).status, 200)
       assert.deepEqual([mock.requests.at(-1).method, mock.requests.at(-1).target], ['HEAD', target])
+    })
+  }
+
+  const chunked = 'Transfer-Encoding: chunked\r\n'
+  for (const [name, lines, body] of [
+    ['both a length and chunks', `Content-Length: 6\r\n${chunked}`, '0\r\n\r\nG'],
+    ['chunks and a length', `${chunked}Content-Length: 4\r\n`, '5c\r\nGPOST\r\n0\r\n\r\n'],
+    ['two codings', `${chunked}Transfer-Encoding: identity\r\n`, '0\r\n\r\n'],
+    ['an unknown coding', 'Transfer-Encoding: xchunked\r\n', '0\r\n\r\n'],
+    ['two lengths', 'Content-Length: 2\r\nContent-Length: 3\r\n', '{}x'],
+    ['a blank before a colon', 'Transfer-Encoding : chunked\r\n', '0\r\n\r\n'],
+    ['a bare LF in a chunk', chunked, '2;a\n{}\r\n0\r\n\r\n'],
+  ]) {
+    test(`lets no request through in the shade of one with ${name}`, async () => {
+      const before = mock.requests.length
+      const answer = await exchange(
+        `POST /v1/messages HTTP/1.1\r\nHost: localhost\r\n${lines}\r\n${body}` +
+          'GET /v1/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n',
+      )
+      assert.match(answer, /^HTTP\/1\.1 (400|501) /)
+      assert.deepEqual(mock.requests.slice(before), [])
     })
   }
 
