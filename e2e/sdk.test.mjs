@@ -97,6 +97,16 @@ describe('The official SDK', () => {
     assert.equal((await newest(stack, 1))[0].summary.outcome, 'client_aborted')
   })
 
+  test('cancels the upstream when it gives up before an answer begins', async () => {
+    const stream = clients[1].messages.stream(prompt('silent'))
+    const ended = assert.rejects(stream.finalMessage(), Anthropic.APIUserAbortError)
+    const request = await until(() => mock.requests.findLast(({ body }) => body.includes('[[silent]]')))
+    stream.abort()
+    await ended
+    await until(() => request.gone, 5)
+    await until(async () => (await newest(stack, 1))[0].summary.outcome === 'client_aborted')
+  })
+
   test('notices a stream that breaks off', async () => {
     await both(async (client) => {
       await assert.rejects(client.messages.stream(prompt('broken')).finalMessage(), Anthropic.AnthropicError)

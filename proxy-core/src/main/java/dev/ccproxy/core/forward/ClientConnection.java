@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
@@ -26,18 +27,25 @@ import org.jspecify.annotations.Nullable;
 /// complete, no request at all, and a client that will send nothing more but still listens.
 final class ClientConnection extends ChannelDuplexHandler {
     private static final long HEAD_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final int PROBE_SECONDS = 1;
+    private static final int PROBE_SECONDS = 10;
     private static final int UNANSWERED_PROBES = 2;
+
+    /// Our gateway's header, which goes no further than here.
+    private static final AsciiString CLOSE_MEANS_GONE =
+            AsciiString.cached("ccproxy-close-means-gone");
 
     private final long idleNanos;
     private int inFlight;
     private boolean uploading;
     private boolean refusing;
     private boolean clientSaidAll;
+    private boolean closeMeansGone;
+    private boolean sawMessage;
     private long idleSinceNanos = System.nanoTime();
     private @Nullable ScheduledFuture<?> headDeadline;
+    private @Nullable ScheduledFuture<?> idleCheck;
 
-    private ClientConnection(ServerConfig.Timeouts timeouts) {
+    ClientConnection(ServerConfig.Timeouts timeouts) {
         this.idleNanos = timeouts.idle().toNanos();
     }
 
@@ -54,7 +62,22 @@ final class ClientConnection extends ChannelDuplexHandler {
     }
 
     private void scheduleIdleCheck(ChannelHandlerContext context, long afterNanos) {
-        context.executor().schedule(() -> checkIdle(context), afterNanos, TimeUnit.NANOSECONDS);
+        idleCheck =
+                context.executor()
+                        .schedule(() -> checkIdle(context), afterNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// What waits in the event loop would keep a closed connection in memory for ten minutes.
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        cancel(idleCheck);
+        cancel(headDeadline);
+    }
+
+    private static void cancel(@Nullable ScheduledFuture<?> future) {
+        if (future != null) {
+            future.cancel(false);
+        }
     }
 
     private void checkIdle(ChannelHandlerContext context) {
@@ -75,14 +98,15 @@ final class ClientConnection extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
             return;
         }
+        sawMessage = true;
         if (message instanceof HttpRequest request) {
             refuseUnlessItNamesOneHost(request);
+            closeMeansGone = request.headers().contains(CLOSE_MEANS_GONE);
+            request.headers().remove(CLOSE_MEANS_GONE);
             inFlight++;
             uploading = true;
-            if (headDeadline != null) {
-                headDeadline.cancel(false);
-                headDeadline = null;
-            }
+            cancel(headDeadline);
+            headDeadline = null;
         }
         if (message instanceof LastHttpContent) {
             uploading = false;
@@ -99,10 +123,13 @@ final class ClientConnection extends ChannelDuplexHandler {
         }
     }
 
-    /// Bytes came. Where no request is in flight they are the beginning of a head.
+    /// Bytes came. Where they completed nothing and no request is in flight, they are the beginning
+    /// of a head.
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (inFlight == 0 && headDeadline == null) {
+        boolean partialHead = inFlight == 0 && !sawMessage;
+        sawMessage = false;
+        if (partialHead && headDeadline == null) {
             long nanos = Math.min(HEAD_TIMEOUT_NANOS, idleNanos);
             headDeadline =
                     context.executor().schedule(() -> context.close(), nanos, TimeUnit.NANOSECONDS);
@@ -134,14 +161,15 @@ final class ClientConnection extends ChannelDuplexHandler {
         context.close(promise);
     }
 
-    /// The client closed its side. In the middle of a request that means it gave up. After it the
-    /// client may still wait for the answer, or be gone for good: then it refuses what is sent to
-    /// it, or leaves probes unanswered.
+    /// The client closed its side. In the middle of a request that means it gave up; so it does
+    /// where a gateway says that it never closes one side alone. Otherwise the client may still
+    /// wait for the answer, or be gone for good: then its kernel refuses the next byte that is sent
+    /// to it, and after a minute probes too.
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             clientSaidAll = true;
-            if (inFlight == 0 || uploading) {
+            if (inFlight == 0 || uploading || closeMeansGone) {
                 context.close();
             } else {
                 probe(context.channel());

@@ -20,6 +20,7 @@ import dev.ccproxy.fixtures.upstream.MessageEvents;
 import dev.ccproxy.fixtures.upstream.SeenRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,27 @@ class ClientGoneIT {
         try (RawClient client = proxy.client()) {
             assertEquals("{\"late\":1}", client.send(REQUEST).finish().readAnswer().text());
         }
+    }
+
+    /// The project's own gateway says so with each request.
+    @Test
+    void behindAGatewayThatClosesNoSideAloneItIsGoneOnceItCloses() {
+        proxy.upstream().next(Answer.never());
+        RawClient gateway =
+                proxy.client()
+                        .send(Request.get("/v1/models").header("CCProxy-Close-Means-Gone", "yes"));
+        SeenRequest seen = proxy.upstream().takeRequest();
+
+        gateway.close();
+
+        seen.awaitClosedByPeer(SOON);
+        Exchange row = proxy.record().awaitOne();
+        assertEquals(new Outcome.ClientAborted(), row.outcome());
+        assertFalse(
+                seen.fields().stream()
+                        .anyMatch(field ->
+                                field.name().toLowerCase(Locale.ROOT).contains("ccproxy")));
+        assertTrue(row.request().headers().first("ccproxy-close-means-gone").isEmpty());
     }
 
     @Test

@@ -90,6 +90,17 @@ class PressureIT {
     }
 
     @Test
+    void closedConnectionsLeaveNothingInMemory() {
+        for (int i = 0; i < 300; i++) {
+            proxy.ask(REQUEST);
+        }
+        Eventually.see(
+                "connections in memory",
+                () -> proxy.process().instances("io.netty.channel.socket.nio.NioSocketChannel"),
+                count -> count < 50);
+    }
+
+    @Test
     void aSlowUpstreamPausesTheClient() throws InterruptedException {
         CountDownLatch read = new CountDownLatch(1);
         proxy.upstream().next(Answer.of(200).holdingUploadUntil(read).json("{\"got\":1}"));

@@ -178,6 +178,23 @@ final class ProxyProcess implements AutoCloseable {
         }
     }
 
+    /// How many objects of a class are reachable.
+    long instances(String className) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        ProcessBuilder histogram =
+                new ProcessBuilder(
+                        jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram");
+        try (var lines = histogram.start().inputReader()) {
+            return lines.lines()
+                    .map(line -> line.trim().split("\\s+"))
+                    .filter(columns -> columns.length > 3 && columns[3].equals(className))
+                    .mapToLong(columns -> Long.parseLong(columns[1]))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Memory that it holds, in bytes, as the operating system counts it.
     long residentBytes() {
         try {
