@@ -23,7 +23,7 @@ public enum Setting {
             "providers.anthropic.max_retries", Kind.COUNT, "3", "ANTHROPIC_MAX_RETRIES"),
     DRAIN_TIMEOUT("server.timeouts.drain", Kind.DURATION, "600", "DRAIN_TIMEOUT"),
     DB_PATH("storage.db_path", Kind.TEXT, "data/exchanges.db", "DB_PATH"),
-    QUEUE_SIZE("storage.queue_size", Kind.SIZE, "48M", "RECORD_QUEUE_SIZE"),
+    QUEUE_SIZE("storage.queue_size", Kind.SIZE, "40M", "RECORD_QUEUE_SIZE"),
     RETENTION_MAX_AGE("storage.retention.max_age", Kind.DURATION, null, "RETENTION_MAX_AGE"),
     RETENTION_MAX_SIZE("storage.retention.max_size", Kind.SIZE, null, "RETENTION_MAX_SIZE"),
     DATA_PORT("data.port", Kind.PORT, "3002", "PROXY_DATA_PORT");

@@ -1,6 +1,8 @@
 package dev.ccproxy.core.capture;
 
 import dev.ccproxy.exchange.ExchangeId;
+import dev.ccproxy.exchange.Header;
+import dev.ccproxy.exchange.Headers;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
@@ -13,14 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// What an event loop leaves for the writing thread: one step of an exchange, its bytes not yet
 /// looked at. Kept as small and as raw as possible, for it is made on the request's path.
 sealed interface Note {
-    /// What a note takes up in memory beside its bytes, roughly.
-    int OVERHEAD_BYTES = 160;
-
     ExchangeId id();
 
     /// How many bytes of bodies it holds on to.
     default long bytes() {
         return 0;
+    }
+
+    /// What it takes up in memory beside the bytes of bodies, roughly.
+    default long overhead() {
+        return OBJECT_BYTES;
+    }
+
+    /// A note, or a buffer, with the small objects that hang on it.
+    long OBJECT_BYTES = 192;
+
+    /// A header line without its text: three objects and the arrays of two strings.
+    long LINE_BYTES = 128;
+
+    private static long overhead(Headers headers) {
+        long size = 0;
+        for (Header line : headers.lines()) {
+            size += LINE_BYTES + line.name().length() + line.value().length();
+        }
+        return size;
     }
 
     /// The request is here.
@@ -38,10 +56,25 @@ sealed interface Note {
         public long bytes() {
             return body == null ? 0 : size;
         }
+
+        @Override
+        public long overhead() {
+            int slices = body == null ? 0 : body.size();
+            int query = head.query() == null ? 0 : head.query().length();
+            return OBJECT_BYTES * (1 + slices)
+                    + head.path().length()
+                    + query
+                    + Note.overhead(head.headers());
+        }
     }
 
     /// The answer's head is here.
-    record Answer(ExchangeId id, ResponseHead head, Duration at) implements Note {}
+    record Answer(ExchangeId id, ResponseHead head, Duration at) implements Note {
+        @Override
+        public long overhead() {
+            return OBJECT_BYTES + Note.overhead(head.headers());
+        }
+    }
 
     /// Bytes of the answer's body are here.
     record Chunk(ExchangeId id, Duration at, Buffer data) implements Note {

@@ -5,10 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Between the event loops and the writing thread: bounded by the bytes that it holds.
+/// Between the event loops and the writing thread: bounded by the memory that it takes up.
 ///
-/// A body is taken only while there is room. Notes without bytes are small and are taken until
-/// twice the bound, so that the record of an exchange stays whole but for its bodies.
+/// A body is taken only while there is room. Everything else is small and may go a quarter beyond
+/// the bound, so that the record of an exchange stays whole but for its bodies.
 final class RecordQueue {
     private static final int SEGMENT = 1024;
 
@@ -41,7 +41,7 @@ final class RecordQueue {
     ///
     /// @return false if it was let go; its bytes are released
     boolean offer(Note note) {
-        if (bytes.get() > 2 * capacity) {
+        if (bytes.get() > capacity + capacity / 4) {
             release(note.bytes());
             return false;
         }
@@ -51,7 +51,7 @@ final class RecordQueue {
 
     /// Adds a note without which the record of an exchange would be left half told.
     void add(Note note) {
-        bytes.addAndGet(Note.OVERHEAD_BYTES);
+        bytes.addAndGet(note.overhead());
         notes.offer(note);
         Thread waiting = sleeper;
         if (waiting != null) {

@@ -123,7 +123,7 @@ final class RecordWriter implements Runnable {
             if (note == null) {
                 return;
             }
-            batchCost += note.bytes() + Note.OVERHEAD_BYTES;
+            batchCost += note.bytes() + note.overhead();
             batch.add(entries.of(note));
         }
     }
@@ -160,13 +160,14 @@ final class RecordWriter implements Runnable {
 
     private void letBatchGo() {
         for (RecordEntry entry : batch) {
-            if (entry instanceof RecordEntry.Arrived) {
-                losses.add(1, 0);
-            } else if (entry instanceof RecordEntry.Gap gap) {
-                losses.add(gap.exchanges(), gap.bytes());
+            switch (entry) {
+                case RecordEntry.Arrived arrived ->
+                        losses.add(1, arrived.body() == null ? 0 : arrived.body().size());
+                case RecordEntry.Received received -> losses.add(0, received.bytes().size());
+                case RecordEntry.Gap gap -> losses.add(gap.exchanges(), gap.bytes());
+                case RecordEntry.Answered _, RecordEntry.Missed _, RecordEntry.Ended _ -> {}
             }
         }
-        losses.add(0, batchCost);
         emptyBatch();
     }
 

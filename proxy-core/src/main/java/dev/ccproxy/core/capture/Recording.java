@@ -53,10 +53,12 @@ final class Recording implements ExchangeListener {
     @Override
     public void requestReceived(Buffer chunk) {
         received += chunk.length();
-        if (requestNoted || body == null) {
+        if (requestNoted) {
             return;
         }
-        if (queue.reserve(chunk.length())) {
+        if (body == null) {
+            recorder.bytesLost(chunk.length());
+        } else if (queue.reserve(chunk.length())) {
             body.add(chunk);
         } else {
             queue.release(received - chunk.length());

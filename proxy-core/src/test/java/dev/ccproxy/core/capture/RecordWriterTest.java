@@ -92,6 +92,7 @@ class RecordWriterTest {
 
         await(() -> losses.exchanges() == 1 && queue.bytes() == 0);
 
+        assertEquals(2, losses.bytes());
         assertEquals("schema 9", status.state().reason());
     }
 

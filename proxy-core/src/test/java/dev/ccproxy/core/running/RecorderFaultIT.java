@@ -75,7 +75,7 @@ class RecorderFaultIT {
                 for (int i = 0; i < 100; i++) {
                     assertFlat(proxy, Request.post("/v1/messages").body(body));
                 }
-                assertTrue(proxy.metric("ccproxy_record_queue_bytes") <= 4 * MIB);
+                assertTrue(proxy.metric("ccproxy_record_queue_bytes") <= 3 * MIB);
                 assertTrue(proxy.metric("ccproxy_record_dropped_bytes_total") >= 5_000_000);
                 execute(other, "COMMIT");
             }
