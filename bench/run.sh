@@ -8,5 +8,13 @@ cd "$(dirname "$0")/.."
 
 make --no-print-directory build-proxy-core
 ./mvnw -q -B -ntp -pl bench -am -Dmaven.test.skip package
-exec "$JAVA_HOME/bin/java" -Xms1g -Xmx2g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-    -cp 'bench/target/classes:bench/target/lib/*' dev.ccproxy.bench.Bench "$@"
+bench() {
+    "$JAVA_HOME/bin/java" -Xms1g -Xmx2g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+        -cp 'bench/target/classes:bench/target/lib/*' "dev.ccproxy.bench.$1" "${@:2}"
+}
+if [ "${1:-}" = --store ]; then
+    bench store.StoreBench "${@:2}"
+else
+    bench Bench "$@"
+    [ $# -gt 0 ] || bench store.StoreBench
+fi

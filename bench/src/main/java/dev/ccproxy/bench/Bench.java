@@ -76,12 +76,7 @@ public final class Bench {
         if (core.isPresent()) {
             Target target = core.get();
             attempt(Section.ENDURANCE, () -> endure(target));
-            memory =
-                    Optional.of(
-                            new Results.Memory(
-                                    idle.orElseThrow(),
-                                    residentWhenIdle(target),
-                                    target.peakResident()));
+            attempt("memory", () -> memory = Optional.of(memory(target, idle.orElseThrow())));
             attempt(Section.RECORD, () -> targets.checkRecord(target));
             attempt(Section.START, () -> startUp = Optional.of(startUp()));
         }
@@ -100,14 +95,23 @@ public final class Bench {
 
     /// Takes a section's figures. One that fails is told of and costs only itself.
     private void attempt(Section section, Step step) {
-        if (!options.only().contains(section)) {
-            return;
+        if (options.only().contains(section)) {
+            int before = rows.size();
+            attempt(section.toString(), step);
+            rows.subList(before, rows.size()).forEach(row -> Log.progress(row.toString()));
         }
+    }
+
+    private void attempt(String name, Step step) {
         try {
             step.take();
         } catch (IOException | IllegalStateException e) {
-            targets.notes().add("**%s failed**: %s".formatted(section, e.getMessage()));
+            targets.notes().add("**%s failed**: %s".formatted(name, e.getMessage()));
         }
+    }
+
+    private static Results.Memory memory(Target core, double idle) {
+        return new Results.Memory(idle, residentWhenIdle(core), core.peakResident());
     }
 
     private interface Step {

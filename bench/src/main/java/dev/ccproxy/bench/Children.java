@@ -2,11 +2,14 @@ package dev.ccproxy.bench;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The processes that the bench has started, and no others: all of them end with it, also on
 /// Ctrl-C.
@@ -28,10 +31,26 @@ final class Children implements Closeable {
         builder.redirectErrorStream(true).redirectOutput(folder.resolve(log).toFile());
         Process process = builder.start();
         running.push(process);
+        process.onExit().thenAccept(ended -> tellIfNotStopped(ended, folder.resolve(log)));
         return process;
     }
 
+    /// The folder with its output is gone once the bench ends.
+    private void tellIfNotStopped(Process ended, Path output) {
+        if (!running.contains(ended)) {
+            return;
+        }
+        String lastLine = "";
+        try (Stream<String> lines = Files.lines(output)) {
+            lastLine = lines.reduce("", (earlier, later) -> later);
+        } catch (IOException | UncheckedIOException e) {
+            lastLine = "its output cannot be read: " + e.getMessage();
+        }
+        Log.progress("%s ended with %d: %s".formatted(output, ended.exitValue(), lastLine));
+    }
+
     private void stop(Process process) {
+        running.remove(process);
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -41,7 +60,6 @@ final class Children implements Closeable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        running.remove(process);
     }
 
     /// Asks the processes of a target to end and waits until they have.
@@ -54,7 +72,11 @@ final class Children implements Closeable {
     }
 
     private void destroyAll() {
-        running.forEach(Process::destroy);
+        List.copyOf(running)
+                .forEach(process -> {
+                    running.remove(process);
+                    process.destroy();
+                });
     }
 
     @Override
