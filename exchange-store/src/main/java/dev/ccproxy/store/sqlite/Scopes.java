@@ -23,10 +23,10 @@ final class Scopes {
     private static final int LEVEL = 3;
 
     /// Bytes of memory for scopes; those used last stay.
-    private static final long MOST_MEMORY = 40 << 20;
+    private static final long MOST_MEMORY = 16 << 20;
 
     /// Bytes of memory for shared elements; the newest stay.
-    private static final long MOST_SHARED_MEMORY = 8 << 20;
+    private static final long MOST_SHARED_MEMORY = 4 << 20;
 
     private static final Logger LOG = Logger.getLogger(Scopes.class);
 

@@ -23,6 +23,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -47,9 +49,13 @@ class RecorderFaultIT {
 
     private static final int MIB = 1 << 20;
 
-    /// What a kill may cost is 250 ms; four times that, for the machines that tests run on are
-    /// busy.
-    private static final Duration LOSS = ofSeconds(1);
+    /// What a kill may cost.
+    private static final Duration LOSS = Duration.ofMillis(250);
+
+    private static final int KILLS = 10;
+
+    /// Kills that may cost more, up to a second: the machines that tests run on are busy.
+    private static final int UNLUCKY = 2;
 
     @TempDir Path folder;
     private final MockUpstream upstream = MockUpstream.start();
@@ -132,7 +138,8 @@ class RecorderFaultIT {
     @Test
     void killedAtAnyMomentTheRecordIsWholeUpToThen() throws Exception {
         Random random = new Random(42);
-        for (int round = 0; round < 5; round++) {
+        List<Duration> losses = new ArrayList<>();
+        for (int round = 0; round < KILLS; round++) {
             Queue<Answered> answered = new ConcurrentLinkedQueue<>();
             Path database;
             long killed;
@@ -151,8 +158,11 @@ class RecorderFaultIT {
                 }
             }
             assertSound(database);
-            assertOnRecord(database, answered, killed);
+            losses.add(loss(database, answered, killed));
         }
+        losses.sort(null);
+        assertTrue(losses.get(KILLS - 1 - UNLUCKY).compareTo(LOSS) <= 0, losses.toString());
+        assertTrue(losses.getLast().compareTo(ofSeconds(1)) <= 0, losses.toString());
     }
 
     /// A request whose answer the client had.
@@ -172,24 +182,25 @@ class RecorderFaultIT {
         }
     }
 
-    private static void assertOnRecord(Path database, Queue<Answered> answered, long killedNanos)
+    /// How long before the kill the first of the answers came that are not on record. The bodies of
+    /// what is on record are whole.
+    private static Duration loss(Path database, Queue<Answered> answered, long killedNanos)
             throws Exception {
         try (RecordView record = RecordView.of(database)) {
             List<Exchange> rows = record.all();
+            for (Exchange row : rows) {
+                assertEquals(row.requestBody().size(), record.requestBody(row).length);
+            }
             Set<String> completed =
                     rows.stream()
                             .filter(row -> new Outcome.Completed().equals(row.outcome()))
                             .map(row -> String.valueOf(row.request().query()))
                             .collect(Collectors.toSet());
-            for (Answered answer : answered) {
-                Duration age = Duration.ofNanos(killedNanos - answer.atNanos());
-                assertTrue(
-                        age.compareTo(LOSS) < 0 || completed.contains(answer.query()),
-                        answer.query() + " is lost, which was answered " + age + " before");
-            }
-            for (Exchange row : rows) {
-                assertEquals(row.requestBody().size(), record.requestBody(row).length);
-            }
+            return answered.stream()
+                    .filter(answer -> !completed.contains(answer.query()))
+                    .map(answer -> Duration.ofNanos(killedNanos - answer.atNanos()))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
         }
     }
 
