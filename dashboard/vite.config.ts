@@ -16,6 +16,8 @@ export default defineConfig(({ mode }) => ({
     strictPort: true,
     proxy: mode === "mock" ? {} : { "/api": { target: `http://127.0.0.1:${dataPort}` } },
   },
+  // Grammars of the highlighter come one by one, as they are needed.
+  worker: { format: "es" },
   build: {
     target: "es2023",
     assetsInlineLimit: 0,
