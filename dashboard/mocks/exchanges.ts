@@ -4,6 +4,7 @@ import type {
   ExchangeSummary,
   StreamEvent,
 } from "../src/api/client";
+import { toolMessages } from "./tools";
 
 /** A record to look at without any service: the same one each time. */
 
@@ -121,7 +122,7 @@ export function mockDetail(summary: ExchangeSummary): ExchangeDetail {
 
 /** The body of a request: a system prompt, tools and a history. */
 export function mockRequestBody(summary: ExchangeSummary): string {
-  const turns = Array.from({ length: 12 }, (_, turn) => [
+  const turns = Array.from({ length: 2 + (summary.requestBytes % 12) }, (_, turn) => [
     {
       role: "user",
       content: [{ type: "tool_result", tool_use_id: `toolu_${turn}`, content: FILE }],
@@ -141,9 +142,9 @@ export function mockRequestBody(summary: ExchangeSummary): string {
   ]).flat();
   return JSON.stringify({
     model: summary.model,
-    messages: [{ role: "user", content: "Why does the queue drop records?" }, ...turns],
+    messages: [...toolMessages(), ...turns],
     system: [{ type: "text", text: SYSTEM, cache_control: { type: "ephemeral" } }],
-    tools: [{ name: "Read", description: "Reads a file.", input_schema: { type: "object" } }],
+    tools: TOOLS,
     metadata: { user_id: "user_0000_account__session_4b0f" },
     max_tokens: 32_000,
     thinking: { type: "adaptive" },
@@ -214,6 +215,15 @@ const TOOL_INPUT =
   '{"command": "./mvnw -q -pl exchange-store test", "description": "Run the tests of the store"}';
 const SYSTEM =
   "You are Claude Code, Anthropic's official CLI for Claude.\n\nYou help people with software engineering. Be concise, direct and to the point.\n\n# Tone\n- Answer the question that was asked.\n- Do not add explanations that nobody needs.\n";
+const TOOLS = ["Bash", "Read", "Edit", "Grep"].map((name) => ({
+  name,
+  description: `${name} does what its name says.\n\n- It is **quick**.\n- It never asks twice.`,
+  input_schema: {
+    type: "object",
+    properties: { path: { type: "string", description: "Which file" } },
+    required: ["path"],
+  },
+}));
 const FILE = Array.from(
   { length: 40 },
   (_, line) =>

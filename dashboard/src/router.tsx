@@ -3,10 +3,10 @@ import {
   createRoute,
   createRouter,
   Link,
+  lazyRouteComponent,
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
-import { ExchangeView } from "@/features/exchange/ExchangeView";
 import { parseFilters } from "@/features/exchange/filters";
 import { RequestsPage } from "@/features/exchange/RequestsPage";
 import { parseTabs } from "@/features/exchange/tabs";
@@ -47,7 +47,7 @@ const requests = createRoute({
 const request = createRoute({
   getParentRoute: () => requests,
   path: "$id",
-  component: ExchangeView,
+  component: lazyRouteComponent(() => import("@/features/exchange/ExchangeView"), "ExchangeView"),
 });
 
 const routeTree = root.addChildren([index, requests.addChildren([request])]);

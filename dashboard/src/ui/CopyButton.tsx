@@ -1,9 +1,15 @@
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "./Button";
 
+interface Props {
+  text: string;
+  label: string;
+  icon?: ReactNode;
+}
+
 /** Puts a text on the clipboard and says so. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({ text, label, icon = <Copy size={15} /> }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -15,7 +21,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       label={copied ? "Copied" : label}
       onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
-      {copied ? <Check size={15} className="text-good" /> : <Copy size={15} />}
+      {copied ? <Check size={15} className="text-good" /> : icon}
     </IconButton>
   );
 }

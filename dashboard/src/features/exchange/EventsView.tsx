@@ -3,11 +3,12 @@ import { ChevronRight } from "lucide-react";
 import { useRef, useState } from "react";
 import type { StreamEvent } from "@/api/client";
 import { formatMicros } from "@/lib/format";
+import { objectIn, parse } from "@/lib/json";
 import { cx } from "@/ui/cx";
 import type { Tone } from "@/ui/Dot";
 import { ScrollRegion } from "@/ui/ScrollRegion";
 import { EmptyState } from "@/ui/states";
-import { deltaText, objectIn, parse } from "./answer";
+import { deltaText } from "./answer";
 import { prettyBody } from "./bodies";
 
 const ROW_HEIGHT = 30;

@@ -1,10 +1,11 @@
-import { Check, X } from "lucide-react";
+import { Check, SquareTerminal, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ExchangeDetail, ExchangeSummary } from "@/api/client";
 import { formatBytes, formatClock, formatMicros, formatMoment } from "@/lib/format";
 import { IconButton } from "@/ui/Button";
 import { CopyButton } from "@/ui/CopyButton";
 import { AgentBadge } from "./AgentBadge";
+import { curlOf } from "./curl";
 import { useElapsedMicros } from "./Elapsed";
 import { OUTCOME_LOOKS } from "./outcomes";
 import { StatusBadge } from "./StatusBadge";
@@ -36,6 +37,11 @@ export function ExchangeHeader({
             <AgentBadge exchange={summary} />
           </div>
         </div>
+        <CopyButton
+          text={curlOf(detail, location.origin)}
+          label="Copy as cURL"
+          icon={<SquareTerminal size={15} />}
+        />
         <IconButton label="Close (Esc)" onClick={onClose}>
           <X size={16} />
         </IconButton>

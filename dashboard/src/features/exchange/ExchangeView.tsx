@@ -1,21 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Tabs } from "radix-ui";
-import { useEffect } from "react";
+import { type FC, useEffect } from "react";
 import type { ExchangeDetail } from "@/api/client";
 import { useShortcuts } from "@/lib/shortcuts";
 import { ErrorState, Loading } from "@/ui/states";
 import { TAB_CLASS, TAB_LIST_CLASS } from "@/ui/tabs";
+import { CompareTab } from "./CompareTab";
 import { ExchangeHeader } from "./ExchangeHeader";
 import { HeadersTab } from "./HeadersTab";
+import { MessagesTab } from "./MessagesTab";
+import { ParametersTab } from "./ParametersTab";
+import { PromptTab } from "./PromptTab";
 import { exchangeQuery } from "./queries";
 import { RequestTab } from "./RequestTab";
 import { ResponseTab } from "./ResponseTab";
-import { TABS, type Tab } from "./tabs";
+import { TABS, type Tab, withoutTabs } from "./tabs";
+import { UsageTab } from "./UsageTab";
 
 const route = getRouteApi("/requests/$id");
 
-const LABELS: Record<Tab, string> = { response: "Answer", request: "Request", headers: "Headers" };
+const VIEWS: Record<Tab, { label: string; View: FC<{ detail: ExchangeDetail }> }> = {
+  response: { label: "Answer", View: ResponseTab },
+  messages: { label: "Messages", View: MessagesTab },
+  prompt: { label: "Prompt and tools", View: PromptTab },
+  parameters: { label: "Parameters", View: ParametersTab },
+  usage: { label: "Usage", View: UsageTab },
+  headers: { label: "Headers", View: HeadersTab },
+  request: { label: "Body", View: RequestTab },
+  compare: { label: "Compare", View: CompareTab },
+};
 
 /** One exchange in full, beside the list or in its place. */
 export function ExchangeView() {
@@ -49,11 +63,9 @@ function Exchange({ detail, onClose }: { detail: ExchangeDetail; onClose: () => 
       }),
       replace: true,
     });
-  useShortcuts({
-    "1": () => show("response"),
-    "2": () => show("request"),
-    "3": () => show("headers"),
-  });
+  useShortcuts(
+    Object.fromEntries(TABS.map((name, index) => [String(index + 1), () => show(name)])),
+  );
   const { method, path } = detail.summary;
   useEffect(() => {
     document.title = `${method} ${path} · Claude Code Proxy`;
@@ -67,39 +79,23 @@ function Exchange({ detail, onClose }: { detail: ExchangeDetail; onClose: () => 
       <Tabs.List aria-label="Parts of the exchange" className={TAB_LIST_CLASS}>
         {TABS.map((name) => (
           <Tabs.Trigger key={name} value={name} className={TAB_CLASS}>
-            {LABELS[name]}
+            {VIEWS[name].label}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
-      <Panel tab="response">
-        <ResponseTab key={detail.summary.id} detail={detail} />
-      </Panel>
-      <Panel tab="request">
-        <RequestTab key={detail.summary.id} detail={detail} />
-      </Panel>
-      <Panel tab="headers">
-        <HeadersTab detail={detail} />
-      </Panel>
+      {TABS.map((name) => {
+        const { View } = VIEWS[name];
+        return (
+          <Tabs.Content
+            key={name}
+            value={name}
+            tabIndex={-1}
+            className="flex min-h-0 flex-1 flex-col outline-none data-[state=inactive]:hidden"
+          >
+            <View key={detail.summary.id} detail={detail} />
+          </Tabs.Content>
+        );
+      })}
     </Tabs.Root>
   );
-}
-
-function Panel({ tab, children }: { tab: Tab; children: React.ReactNode }) {
-  return (
-    <Tabs.Content
-      value={tab}
-      tabIndex={-1}
-      className="flex min-h-0 flex-1 flex-col outline-none data-[state=inactive]:hidden"
-    >
-      {children}
-    </Tabs.Content>
-  );
-}
-
-function withoutTabs<T extends { tab?: unknown; view?: unknown }>({
-  tab: _,
-  view: __,
-  ...others
-}: T) {
-  return others;
 }

@@ -10,12 +10,13 @@ import { FilterBar } from "./FilterBar";
 import { FirstStart } from "./FirstStart";
 import { type ExchangeFilters, hasFilters } from "./filters";
 import { exchangeListQuery } from "./queries";
+import { withoutTabs } from "./tabs";
 
 const route = getRouteApi("/requests");
 
 /** Every exchange, live, and beside it the one that is open. */
 export function RequestsPage() {
-  const { tab: _, view: __, ...filters } = route.useSearch();
+  const filters = withoutTabs(route.useSearch());
   const selectedId = useMatch({ from: "/requests/$id", shouldThrow: false })?.params.id;
   const list = useInfiniteQuery(exchangeListQuery(filters));
   const navigate = useNavigate();
@@ -33,7 +34,8 @@ export function RequestsPage() {
       void navigate({
         to: "/requests/$id",
         params: { id },
-        search: (search) => search,
+        // What was compared with one says nothing about another.
+        search: ({ with: _, ...search }) => search,
         replace: true,
       }),
     [navigate],

@@ -6,13 +6,13 @@ import type { ExchangeDetail } from "@/api/client";
 import { CodeView } from "@/ui/CodeView";
 import { EmptyState, ErrorState, Loading } from "@/ui/states";
 import { AnswerView } from "./AnswerView";
-import { answerIn, answerOf } from "./answer";
 import { BodyActions } from "./BodyActions";
 import { BodyNotes } from "./BodyNotes";
 import { isEncoded, isEventStream, prettyBody } from "./bodies";
 import { EventsView } from "./EventsView";
 import { responseBodyQuery, streamEventsQuery } from "./queries";
 import type { View } from "./tabs";
+import { useAnswer } from "./use-answer";
 
 const route = getRouteApi("/requests/$id");
 
@@ -73,11 +73,11 @@ export function ResponseTab({ detail }: { detail: ExchangeDetail }) {
 
 function Streamed({ detail, view }: { detail: ExchangeDetail; view: View }) {
   const events = useQuery(streamEventsQuery(detail.summary.id));
-  const answer = useMemo(() => answerOf(events.data?.items ?? []), [events.data]);
+  const answer = useAnswer(detail).data;
   if (events.error) {
     return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   }
-  if (!events.data) return <Loading label="Reading the answer" />;
+  if (!events.data || !answer) return <Loading label="Reading the answer" />;
   return (
     <>
       <BodyNotes body={{ truncated: null, problem: problemOf(detail, events.data.problem) }} />
@@ -92,15 +92,15 @@ function Streamed({ detail, view }: { detail: ExchangeDetail; view: View }) {
 
 function Whole({ detail, view }: { detail: ExchangeDetail; view: View }) {
   const body = useQuery(responseBodyQuery(detail.summary.id));
+  const answer = useAnswer(detail).data;
   const text = body.data?.text ?? "";
-  const answer = useMemo(() => answerIn(text), [text]);
   const pretty = useMemo(() => prettyBody(text), [text]);
   if (body.error) return <ErrorState error={body.error} onRetry={() => void body.refetch()} />;
   if (!body.data) return <Loading label="Reading the answer" />;
   return (
     <>
       <BodyNotes body={{ ...body.data, problem: problemOf(detail, body.data.problem) }} />
-      {view === "answer" && answer.blocks.length > 0 ? (
+      {view === "answer" && answer && answer.blocks.length > 0 ? (
         <AnswerView answer={answer} running={false} />
       ) : (
         <CodeView label="Response body" {...pretty} />

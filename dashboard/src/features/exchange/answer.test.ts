@@ -14,17 +14,18 @@ const events = (...data: object[]): StreamEvent[] =>
 
 describe("answerOf", () => {
   it("puts text, thinking and tool calls together", () => {
-    const { blocks, stopReason } = answerOf(mockEvents(mockExchange(0, 0)));
-    expect(blocks.map(({ kind, name }) => [kind, name])).toEqual([
-      ["thinking", ""],
-      ["text", ""],
-      ["tool", "Bash"],
+    const { blocks, stopReason, usage } = answerOf(mockEvents(mockExchange(0, 0)));
+    expect(blocks).toEqual([
+      { kind: "thinking", text: expect.stringContaining("The queue is bounded") },
+      { kind: "text", text: expect.stringContaining("before compressing.\n2. Tell") },
+      expect.objectContaining({ kind: "call", name: "Bash", open: false }),
     ]);
-    expect(blocks[1]?.text).toContain("Count the bytes before compressing.\n2. Tell");
-    expect(JSON.parse(blocks[2]?.text ?? "")).toHaveProperty(
-      "description",
-      "Run the tests of the store",
-    );
+    expect(blocks[2]).toHaveProperty("input.description", "Run the tests of the store");
+    expect(usage).toEqual({
+      input_tokens: 12,
+      cache_read_input_tokens: 48_211,
+      output_tokens: 214,
+    });
     expect(stopReason).toBe("tool_use");
   });
 
@@ -37,8 +38,34 @@ describe("answerOf", () => {
       ),
     );
     expect(blocks).toEqual([
-      { kind: "text", name: "", text: "Half" },
+      { kind: "text", text: "Half" },
       { kind: "error", name: "overloaded_error", text: "Overloaded" },
+    ]);
+  });
+
+  it("shows a call while its input is still streaming", () => {
+    const { blocks } = answerOf(
+      events(
+        {
+          type: "content_block_start",
+          index: 0,
+          content_block: { type: "tool_use", id: "t", name: "Write", input: {} },
+        },
+        {
+          type: "content_block_delta",
+          index: 0,
+          delta: { type: "input_json_delta", partial_json: '{"file_path": "/a", "content": "on' },
+        },
+      ),
+    );
+    expect(blocks).toEqual([
+      {
+        kind: "call",
+        id: "t",
+        name: "Write",
+        input: { file_path: "/a", content: "on" },
+        open: true,
+      },
     ]);
   });
 
@@ -55,7 +82,7 @@ describe("answerOf", () => {
       ),
     ]);
     expect(blocks).toEqual([
-      { kind: "other", name: "hologram", text: '{\n  "type": "hologram",\n  "x": 1\n}' },
+      { kind: "unknown", type: "hologram", json: '{\n  "type": "hologram",\n  "x": 1\n}' },
     ]);
   });
 
@@ -79,7 +106,7 @@ describe("answerOf", () => {
         },
       ),
     );
-    expect(blocks[0]?.text).toBe("Hm.");
+    expect(blocks[0]).toHaveProperty("text", "Hm.");
   });
 });
 
@@ -92,13 +119,15 @@ describe("answerIn", () => {
         { type: "tool_use", name: "Read", input: { a: 1 } },
       ],
       stop_reason: "tool_use",
+      usage: { output_tokens: 7 },
     });
     expect(answerIn(body)).toEqual({
       blocks: [
-        { kind: "text", name: "", text: "Hi" },
-        { kind: "tool", name: "Read", text: '{\n  "a": 1\n}' },
+        { kind: "text", text: "Hi" },
+        { kind: "call", id: "", name: "Read", input: { a: 1 }, open: false },
       ],
       stopReason: "tool_use",
+      usage: { output_tokens: 7 },
     });
   });
 

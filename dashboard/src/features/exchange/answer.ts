@@ -1,59 +1,71 @@
 import type { StreamEvent } from "@/api/client";
+import { type Block, blocksOf, callOf } from "@/features/message/content";
+import { isObject, type Json, objectIn, parse, parseBeginning, textIn } from "@/lib/json";
 
-/** What an answer says, put together from its events. A kind that is not known is shown as JSON. */
-export interface AnswerBlock {
-  kind: "text" | "thinking" | "tool" | "error" | "other";
-  /** Names a tool, an error or an unknown kind. */
-  name: string;
-  text: string;
-}
-
-/** What the answer has come to: blocks in order, and why it stopped. */
+/** What the answer has come to: blocks in order, why it stopped, and what it used. */
 export interface Answer {
-  blocks: AnswerBlock[];
+  blocks: readonly Block[];
   stopReason: string | null;
+  usage: Json;
 }
 
-type Json = { readonly [key: string]: unknown };
+const NOTHING: Answer = { blocks: [], stopReason: null, usage: {} };
+
+/** A block while it streams: as it began, and what was added to it since. */
+interface Draft {
+  start: Json;
+  added: string;
+  done: boolean;
+}
 
 /** Puts the events of an answer together. */
 export function answerOf(events: readonly StreamEvent[]): Answer {
-  const blocks = new Map<number, AnswerBlock>();
-  const errors: AnswerBlock[] = [];
+  const drafts = new Map<number, Draft>();
+  const errors: Block[] = [];
   let stopReason: string | null = null;
+  let usage: Json = {};
   for (const { data } of events) {
     const event = parse(data);
     if (!event) continue;
     const index = typeof event.index === "number" ? event.index : -1;
+    const draft = drafts.get(index);
     switch (event.type) {
+      case "message_start":
+        usage = objectIn(objectIn(event, "message"), "usage");
+        break;
       case "content_block_start":
-        blocks.set(index, blockOf(objectIn(event, "content_block"), true));
+        drafts.set(index, { start: objectIn(event, "content_block"), added: "", done: false });
         break;
       case "content_block_delta":
-        append(blocks.get(index), objectIn(event, "delta"));
+        if (draft) append(draft, objectIn(event, "delta"));
+        break;
+      case "content_block_stop":
+        if (draft) draft.done = true;
         break;
       case "message_delta":
         stopReason = textIn(objectIn(event, "delta"), "stop_reason") || stopReason;
+        usage = { ...usage, ...objectIn(event, "usage") };
         break;
       case "error":
         errors.push(errorOf(objectIn(event, "error")));
         break;
     }
   }
-  return { blocks: [...blocks.values(), ...errors], stopReason };
+  return { blocks: [...[...drafts.values()].flatMap(blocksIn), ...errors], stopReason, usage };
 }
 
 /** What an answer says that came in one piece; nothing where it is no message. */
 export function answerIn(body: string): Answer {
   const message = parse(body);
   if (message?.type === "error") {
-    return { blocks: [errorOf(objectIn(message, "error"))], stopReason: null };
+    return { ...NOTHING, blocks: [errorOf(objectIn(message, "error"))] };
   }
-  if (message?.type !== "message" || !Array.isArray(message.content)) {
-    return { blocks: [], stopReason: null };
-  }
-  const blocks = message.content.filter(isObject).map((block) => blockOf(block, false));
-  return { blocks, stopReason: textIn(message, "stop_reason") || null };
+  if (message?.type !== "message" || !Array.isArray(message.content)) return NOTHING;
+  return {
+    blocks: blocksOf(message.content.filter(isObject)),
+    stopReason: textIn(message, "stop_reason") || null,
+    usage: objectIn(message, "usage"),
+  };
 }
 
 /** What a delta adds, whatever it adds to; empty where it is of an unknown kind. */
@@ -66,58 +78,26 @@ export function deltaText(delta: Json): string {
   );
 }
 
-function append(block: AnswerBlock | undefined, delta: Json): void {
-  if (!block || delta.type === "signature_delta") return;
-  block.text += deltaText(delta);
+function append(draft: Draft, delta: Json): void {
+  if (delta.type !== "signature_delta") draft.added += deltaText(delta);
 }
 
-/** @param streamed whether the block's content is still to come */
-function blockOf(block: Json, streamed: boolean): AnswerBlock {
-  switch (block.type) {
-    case "text":
-      return { kind: "text", name: "", text: textIn(block, "text") };
-    case "thinking":
-      return { kind: "thinking", name: "", text: textIn(block, "thinking") };
-    case "tool_use":
-    case "server_tool_use":
-    case "mcp_tool_use":
-      return {
-        kind: "tool",
-        name: textIn(block, "name"),
-        text: streamed ? "" : JSON.stringify(block.input, null, 2),
-      };
-    default:
-      return {
-        kind: "other",
-        name: textIn(block, "type") || "unknown",
-        text: JSON.stringify(block, null, 2),
-      };
+function blocksIn({ start, added, done }: Draft): Block[] {
+  const type = textIn(start, "type");
+  if (type.endsWith("tool_use")) {
+    const input = added === "" ? objectIn(start, "input") : (parseBeginning(added) ?? {});
+    return [callOf(start, input, !done)];
   }
+  if (type === "text") return textBlocks(textIn(start, "text") + added);
+  if (type === "thinking") return [{ kind: "thinking", text: textIn(start, "thinking") + added }];
+  return blocksOf([start]);
 }
 
-function errorOf(error: Json): AnswerBlock {
+/** The model's own text is one block, whatever it looks like. */
+function textBlocks(text: string): Block[] {
+  return text === "" ? [] : [{ kind: "text", text }];
+}
+
+function errorOf(error: Json): Block {
   return { kind: "error", name: textIn(error, "type"), text: textIn(error, "message") };
-}
-
-export function parse(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function objectIn(object: Json, key: string): Json {
-  const value = object[key];
-  return isObject(value) ? value : {};
-}
-
-export function textIn(object: Json, key: string): string {
-  const value = object[key];
-  return typeof value === "string" ? value : "";
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

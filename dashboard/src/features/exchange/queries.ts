@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, dataOf } from "@/api/client";
+import { api, dataOf, type ExchangeSummary } from "@/api/client";
+import { prettyElsewhere } from "./body-parser";
+import { requestContentOf } from "./content";
 import type { ExchangeFilters } from "./filters";
 
 const PAGE_SIZE = 100;
@@ -58,6 +60,51 @@ export function requestBodyQuery(id: string) {
       ),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
+  });
+}
+
+/** The client's body as it is read best. */
+export function prettyRequestQuery(id: string) {
+  return queryOptions({
+    queryKey: ["pretty-request", id] as const,
+    queryFn: async ({ client }) => {
+      const { text, ...notes } = await client.fetchQuery(requestBodyQuery(id));
+      return { ...notes, ...(await prettyElsewhere(text)) };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+}
+
+/** What the client's body says; null where it is no request that holds messages. */
+export function requestContentQuery(id: string) {
+  return queryOptions({
+    queryKey: ["request-content", id] as const,
+    queryFn: async ({ client, signal }) => {
+      const { text } = await client.fetchQuery(requestBodyQuery(id));
+      return (await requestContentOf(text, signal)) ?? null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+}
+
+const MOST_EARLIER = 30;
+
+/** The exchanges before one that asked a model for the same agent of the same session. */
+export function earlierQuery({ id, sessionId, agentId, path }: ExchangeSummary) {
+  return queryOptions({
+    queryKey: ["earlier", id] as const,
+    queryFn: async ({ signal }) => {
+      const query = {
+        before: id,
+        limit: MOST_EARLIER,
+        ...(sessionId !== null && { session: sessionId, agent: agentId ?? "main" }),
+      };
+      const page = dataOf(await api.GET("/api/requests", { params: { query }, signal }));
+      return page.items.filter((one) => one.path === path);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

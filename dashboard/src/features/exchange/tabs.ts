@@ -1,5 +1,14 @@
 /** Which side of an exchange is open, as it stands in the URL; the first one goes without saying. */
-export const TABS = ["response", "request", "headers"] as const;
+export const TABS = [
+  "response",
+  "messages",
+  "prompt",
+  "parameters",
+  "usage",
+  "headers",
+  "request",
+  "compare",
+] as const;
 export type Tab = (typeof TABS)[number];
 
 /** How an answer is shown; without a choice, as what it is. */
@@ -9,10 +18,22 @@ export type View = (typeof VIEWS)[number];
 export interface TabSearch {
   tab?: Tab;
   view?: View;
+  /** The exchange that is compared with; without one, the one before. */
+  with?: string;
 }
 
 export function parseTabs(search: Readonly<Record<string, unknown>>): TabSearch {
   const tab = TABS.find((known) => known === search.tab);
   const view = VIEWS.find((known) => known === search.view);
-  return { ...(tab && tab !== TABS[0] && { tab }), ...(view && { view }) };
+  const other = typeof search.with === "string" ? search.with : "";
+  return {
+    ...(tab && tab !== TABS[0] && { tab }),
+    ...(view && { view }),
+    ...(other !== "" && { with: other }),
+  };
+}
+
+/** What is left of a search when nothing is open. */
+export function withoutTabs<T extends TabSearch>({ tab: _, view: __, with: ___, ...others }: T) {
+  return others;
 }
