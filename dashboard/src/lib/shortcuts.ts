@@ -10,9 +10,12 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** How long the second key of two may take, in milliseconds. */
+const SEQUENCE_MILLIS = 1_000;
+
 /**
- * Calls the handler under the name of the key that was pressed, unless somebody is typing, a
- * modifier is held or a dialog is open.
+ * Calls the handler under the name of the key that was pressed, or of two that were pressed one
+ * after the other (`g r`), unless somebody is typing, a modifier is held or a dialog is open.
  */
 export function useShortcuts(handlers: Readonly<Record<string, Handler>>): void {
   const current = useRef(handlers);
@@ -20,12 +23,34 @@ export function useShortcuts(handlers: Readonly<Record<string, Handler>>): void 
     current.current = handlers;
   });
   useEffect(() => {
+    let last = { key: "", at: 0 };
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-      current.current[event.key]?.(event);
+      const isSecond = event.timeStamp - last.at < SEQUENCE_MILLIS;
+      const sequence = isSecond ? current.current[`${last.key} ${event.key}`] : undefined;
+      last = { key: event.key, at: event.timeStamp };
+      (sequence ?? current.current[event.key])?.(event);
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
+}
+
+/** Calls the handler for a key that is pressed with Control, or with Command on a Mac. */
+export function useChord(key: string, handler: () => void): void {
+  const current = useRef(handler);
+  useEffect(() => {
+    current.current = handler;
+  });
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== key || event.ctrlKey === event.metaKey || event.altKey)
+        return;
+      event.preventDefault();
+      current.current();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [key]);
 }

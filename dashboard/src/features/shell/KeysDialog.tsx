@@ -5,9 +5,12 @@ const KEYS: readonly { keys: readonly string[]; what: string }[] = [
   { keys: ["j", "k"], what: "Next and previous request" },
   { keys: ["Enter"], what: "Open the chosen request" },
   { keys: ["Esc"], what: "Close it" },
-  { keys: ["1", "2", "3"], what: "Its answer, its request, its headers" },
-  { keys: ["/"], what: "Filter by text" },
-  { keys: ["g"], what: "Go to all requests, newest on top" },
+  { keys: ["1", "…", "8"], what: "Its parts, from the answer to the comparison" },
+  { keys: ["]", "["], what: "Next and previous message" },
+  { keys: ["f"], what: "Find in the messages" },
+  { keys: ["/"], what: "Filter the requests by text" },
+  { keys: ["g", "r"], what: "Go to all requests, newest on top" },
+  { keys: ["Ctrl", "K"], what: "Every command, by name" },
   { keys: ["?"], what: "This list" },
 ];
 

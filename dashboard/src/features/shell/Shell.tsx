@@ -1,17 +1,20 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
-import { useShortcuts } from "@/lib/shortcuts";
+import { useChord, useShortcuts } from "@/lib/shortcuts";
+import { useActions } from "./actions";
 import { KeysDialog } from "./KeysDialog";
+import { Palette } from "./Palette";
 import { Sidebar } from "./Sidebar";
 
 /** What stands around every page. */
 export function Shell() {
   const [keysShown, setKeysShown] = useState(false);
-  const navigate = useNavigate();
-  useShortcuts({
-    "?": () => setKeysShown(true),
-    g: () => void navigate({ to: "/requests", search: {} }),
-  });
+  const [paletteShown, setPaletteShown] = useState(false);
+  const actions = useActions(() => setKeysShown(true));
+  useShortcuts(
+    Object.fromEntries(actions.flatMap(({ keys, run }) => (keys ? [[keys.join(" "), run]] : []))),
+  );
+  useChord("k", () => setPaletteShown(!paletteShown));
   return (
     <div className="flex h-full">
       <a
@@ -24,6 +27,7 @@ export function Shell() {
       <main id="main" className="flex min-w-0 flex-1 flex-col">
         <Outlet />
       </main>
+      <Palette open={paletteShown} actions={actions} onClose={() => setPaletteShown(false)} />
       <KeysDialog open={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );

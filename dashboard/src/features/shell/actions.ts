@@ -1,0 +1,29 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Keyboard, ListTree, type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
+import { chooseTheme } from "@/lib/theme";
+
+/** Something that can be done from anywhere. */
+export interface Action {
+  name: string;
+  Icon: LucideIcon;
+  /** The keys that do it too. */
+  keys?: readonly string[];
+  run: () => void;
+}
+
+/** Every page and every action that does not need one. */
+export function useActions(showKeys: () => void): Action[] {
+  const navigate = useNavigate();
+  return [
+    {
+      name: "Go to requests",
+      Icon: ListTree,
+      keys: ["g", "r"],
+      run: () => void navigate({ to: "/requests", search: {} }),
+    },
+    { name: "Use light colours", Icon: Sun, run: () => chooseTheme("light") },
+    { name: "Use dark colours", Icon: Moon, run: () => chooseTheme("dark") },
+    { name: "Use the system's colours", Icon: Monitor, run: () => chooseTheme("system") },
+    { name: "Show all keys", Icon: Keyboard, keys: ["?"], run: showKeys },
+  ];
+}
