@@ -38,8 +38,18 @@ for (const theme of ["light", "dark"] as const) {
       expect(await violations(page)).toEqual([]);
       for (const step of [
         () => page.getByRole("radio", { name: "Events" }).click(),
-        () => page.getByRole("tab", { name: "Request" }).click(),
-        () => page.getByRole("tab", { name: "Headers" }).click(),
+        ...[
+          "Messages",
+          "Prompt and tools",
+          "Parameters",
+          "Usage",
+          "Headers",
+          "Body",
+          "Compare",
+        ].map((name) => async () => {
+          await page.getByRole("tab", { name }).click();
+          await expect(page.getByRole("tabpanel").getByRole("status")).toBeHidden();
+        }),
         () => page.getByRole("button", { name: "All is well" }).click(),
       ]) {
         await step();

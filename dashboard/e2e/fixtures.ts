@@ -20,6 +20,11 @@ export const test = base.extend<{ api: FakeApi; home: string; quiet: string[] }>
         if (message.type() === "error" || message.type() === "warning")
           complaints.push(message.text());
       });
+      page.on("request", (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        if (protocol !== "data:" && hostname !== "127.0.0.1")
+          complaints.push(`something was fetched from elsewhere: ${request.url()}`);
+      });
       page.on("pageerror", (error) => complaints.push(error.message));
       await use(complaints);
       expect(complaints).toEqual([]);

@@ -29,12 +29,36 @@ for (const theme of ["light", "dark"] as const) {
       await page.getByRole("radio", { name: "Events" }).click();
       await page.getByRole("button", { name: /message_start/ }).click();
       await shoot("events");
-      await page.getByRole("tab", { name: "Request" }).click();
-      await expect(page.getByText('"model"')).toBeVisible();
-      await shoot("request");
-      await page.getByRole("tab", { name: "Headers" }).click();
-      await shoot("headers");
+      for (const name of [
+        "Prompt and tools",
+        "Parameters",
+        "Usage",
+        "Headers",
+        "Body",
+        "Compare",
+      ]) {
+        await page.getByRole("tab", { name }).click();
+        await page.waitForTimeout(400);
+        await shoot(name.toLowerCase().replaceAll(" ", "-"));
+      }
+      await page.getByRole("tab", { name: "Messages" }).click();
+      const messages = page.getByRole("region", { name: "Messages" });
+      await expect(messages.getByText("Why does the queue drop records")).toBeVisible();
+      for (let screen = 1; screen <= 7; screen++) {
+        await page.waitForTimeout(400);
+        await shoot(`messages-${screen}`);
+        await messages.evaluate((element) => element.scrollBy(0, element.clientHeight - 40));
+      }
+      await page.keyboard.press("f");
+      await page.keyboard.type("queue");
+      await expect(page.getByText(/^1 of/)).toBeVisible();
+      await shoot("find");
+      await page.keyboard.press("Escape");
 
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
+      await shoot("palette");
+      await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog")).toBeVisible();
       await shoot("keys");

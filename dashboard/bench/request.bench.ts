@@ -1,0 +1,113 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../e2e/fixtures";
+
+/** 100 file reads of 332 lines: what a long session of Claude Code sends with each call. */
+function largeRequest(): string {
+  const messages = Array.from({ length: 100 }, (_, turn) => [
+    {
+      role: "assistant",
+      content: [
+        { type: "text", text: `Now **file ${turn}**, to see how \`line\` is used.` },
+        { type: "tool_use", id: `t${turn}`, name: "Read", input: { file_path: `/src/${turn}.ts` } },
+      ],
+    },
+    {
+      role: "user",
+      content: [
+        {
+          type: "tool_result",
+          tool_use_id: `t${turn}`,
+          content: Array.from(
+            { length: 332 },
+            (_, line) =>
+              `${String(line + 1).padStart(6)}→export const line${line} = ${turn} * ${line}; // ok`,
+          ).join("\n"),
+        },
+      ],
+    },
+  ]).flat();
+  return JSON.stringify({ model: "claude", system: "Be brief.", tools: [], messages });
+}
+
+interface Opening {
+  millis: number;
+  longestTask: number;
+  nodes: number;
+}
+
+/** Opens a tab of the request, and says how long it took until its content was painted. */
+async function open(page: Page, tab: string, content: string): Promise<Opening> {
+  return page.evaluate(
+    async ([name, selector]) => {
+      let longestTask = 0;
+      const tasks = new PerformanceObserver((list) => {
+        for (const task of list.getEntries()) longestTask = Math.max(longestTask, task.duration);
+      });
+      tasks.observe({ type: "longtask" });
+      const button = [...document.querySelectorAll("[role=tab]")].find(
+        (one) => one.textContent === name,
+      );
+      const start = performance.now();
+      // What the tabs listen to.
+      button?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, button: 0 }));
+      while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      const millis = performance.now() - start;
+      // Tasks are told of late, and there is more to do once the content is there.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      tasks.disconnect();
+      return { millis, longestTask, nodes: document.querySelectorAll("*").length };
+    },
+    [tab, content] as const,
+  );
+}
+
+function print(what: string, { millis, longestTask, nodes }: Opening) {
+  process.stdout.write(
+    `  ${what.padEnd(34)} ${millis.toFixed(0).padStart(5)} ms   longest task ${longestTask.toFixed(0).padStart(3)} ms   ${nodes} nodes\n`,
+  );
+}
+
+test("a request of 1.4 MB", async ({ page, api, home }) => {
+  const body = largeRequest();
+  process.stdout.write(
+    `\n  A request of ${(body.length / 1e6).toFixed(2)} MB, 100 reads of 332 lines\n`,
+  );
+  api.fill(10);
+  const [first, second] = api.record.map(({ id }) => id);
+  api.requestBodies.set(first ?? "", body);
+  api.requestBodies.set(second ?? "", body);
+  for (const id of [first, second]) {
+    await page.goto(`${home}/requests/${id}`);
+    await expect(page.getByRole("region", { name: "Answer" })).toBeVisible();
+    const messages = await open(page, "Messages", "[role=tabpanel] article");
+    print(id === first ? "messages, the first time" : "messages", messages);
+    const scroll = await page.evaluate(async () => {
+      let longestTask = 0;
+      const tasks = new PerformanceObserver((list) => {
+        for (const task of list.getEntries()) longestTask = Math.max(longestTask, task.duration);
+      });
+      tasks.observe({ type: "longtask" });
+      const region = document.querySelector("[aria-label=Messages]");
+      const start = performance.now();
+      let nodes = 0;
+      for (let frame = 0; frame < 120; frame++) {
+        region?.scrollBy(0, 400);
+        await new Promise(requestAnimationFrame);
+        nodes = Math.max(nodes, document.querySelectorAll("*").length);
+      }
+      const millis = performance.now() - start;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      tasks.disconnect();
+      return { millis, longestTask, nodes };
+    });
+    print("scrolling through 48,000 pixels", scroll);
+    const raw = await open(page, "Body", "[aria-label='Request body'] span.text-info");
+    print("the body, set out", raw);
+    for (const { longestTask, nodes } of [messages, scroll, raw]) {
+      expect.soft(longestTask).toBeLessThan(100);
+      expect.soft(nodes).toBeLessThan(5_000);
+    }
+    expect.soft(messages.millis).toBeLessThan(300);
+  }
+});
