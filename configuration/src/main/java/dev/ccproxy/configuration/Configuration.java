@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// All settings with the values that count: the environment's, else those of `config.yaml`, else
@@ -13,10 +14,16 @@ public final class Configuration {
     private static final String PATH_VARIABLE = "CONFIG_PATH";
     private static final Path DEFAULT_PATH = Path.of("config.yaml");
 
-    private final Map<Setting, String> values;
+    private static final String MASK = "********";
+    private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(?<=//)[^/@]*@");
 
-    private Configuration(Map<Setting, String> values) {
+    private final Map<Setting, String> values;
+    private final Map<Table, Map<String, Map<String, String>>> tables;
+
+    private Configuration(
+            Map<Setting, String> values, Map<Table, Map<String, Map<String, String>>> tables) {
         this.values = values;
+        this.tables = tables;
     }
 
     /// Reads the file that `CONFIG_PATH` names, else `config.yaml` where there is one.
@@ -28,12 +35,15 @@ public final class Configuration {
         for (Setting setting : Setting.values()) {
             setting.defaultValue().ifPresent(value -> values.put(setting, value));
         }
-        file(environment)
-                .ifPresent(path -> values.putAll(ConfigurationFile.read(path, environment)));
+        ConfigurationFile.Content content =
+                file(environment)
+                        .map(path -> ConfigurationFile.read(path, environment))
+                        .orElse(ConfigurationFile.Content.NONE);
+        values.putAll(content.values());
         for (Setting setting : Setting.values()) {
             fromEnvironment(setting, environment).ifPresent(value -> values.put(setting, value));
         }
-        return new Configuration(values);
+        return new Configuration(values, content.tables());
     }
 
     private static Optional<Path> file(Map<String, String> environment) {
@@ -65,21 +75,32 @@ public final class Configuration {
         return Optional.ofNullable(values.get(setting));
     }
 
+    /// The entries of a table, each with the fields that are set.
+    public Map<String, Map<String, String>> rows(Table table) {
+        return tables.getOrDefault(table, Map.of());
+    }
+
     /// Every setting that is on, by its key.
     Map<String, String> byKey() {
         return values.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue));
     }
 
-    /// The settings that are on, one a line, secrets masked.
-    public String describe() {
-        return values.entrySet().stream()
-                .map(entry ->
-                        entry.getKey().key() + " = " + shown(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining("\n"));
+    /// The value that counts as it may be shown: secrets masked; empty where the setting is off.
+    public Optional<String> shown(Setting setting) {
+        return value(setting)
+                .map(value ->
+                        switch (setting.kind()) {
+                            case SECRET -> MASK;
+                            case URL -> CREDENTIALS_IN_URL.matcher(value).replaceFirst(MASK + "@");
+                            case PORT, COUNT, DURATION, SIZE, AMOUNT, FLAG, TEXT -> value;
+                        });
     }
 
-    private static String shown(Setting setting, String value) {
-        return setting.kind() == Kind.SECRET ? "********" : value;
+    /// The settings that are on, one a line, secrets masked.
+    public String describe() {
+        return values.keySet().stream()
+                .map(setting -> setting.key() + " = " + shown(setting).orElse(""))
+                .collect(Collectors.joining("\n"));
     }
 }

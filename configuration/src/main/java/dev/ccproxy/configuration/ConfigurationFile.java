@@ -5,9 +5,11 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,13 +24,22 @@ final class ConfigurationFile {
     private final Path path;
     private final Placeholders placeholders;
     private final Map<Setting, String> values = new LinkedHashMap<>();
+    private final Map<Table, Map<String, Map<String, String>>> tables = new EnumMap<>(Table.class);
+
+    /// What a file holds.
+    ///
+    /// @param tables the fields of each table's entries
+    record Content(
+            Map<Setting, String> values, Map<Table, Map<String, Map<String, String>>> tables) {
+        static final Content NONE = new Content(Map.of(), Map.of());
+    }
 
     private ConfigurationFile(Path path, Placeholders placeholders) {
         this.path = path;
         this.placeholders = placeholders;
     }
 
-    static Map<Setting, String> read(Path path, Map<String, String> environment) {
+    static Content read(Path path, Map<String, String> environment) {
         ConfigurationFile file = new ConfigurationFile(path, new Placeholders(environment));
         try (Reader reader = Files.newBufferedReader(path)) {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
@@ -45,7 +56,7 @@ final class ConfigurationFile {
         } catch (IOException e) {
             throw new ConfigurationException(path + " cannot be read: " + reason(e));
         }
-        return file.values;
+        return new Content(file.values, file.tables);
     }
 
     private static String reason(IOException e) {
@@ -57,7 +68,16 @@ final class ConfigurationFile {
         };
     }
 
+    /// Takes an entry of a level.
+    private interface Entries {
+        void read(String name, String key, NodeTuple entry);
+    }
+
     private void readLevel(String level, Node node) {
+        readLevel(level, node, (name, key, entry) -> readEntry(key, entry));
+    }
+
+    private void readLevel(String level, Node node, Entries entries) {
         if (!(node instanceof MappingNode mapping)) {
             throw problem(
                     node, (level.isEmpty() ? "the file" : level) + " must hold keys and values");
@@ -73,12 +93,46 @@ final class ConfigurationFile {
                 throw problem(entry.getKeyNode(), key + " is set twice");
             }
             seen.add(key);
-            readEntry(key, entry);
+            entries.read(name, key, entry);
         }
+    }
+
+    private void readTable(Table table, Node node) {
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        readLevel(
+                table.key(),
+                node,
+                (name, key, entry) -> rows.put(name, readRow(table, key, entry.getValueNode())));
+        tables.put(table, rows);
+    }
+
+    private Map<String, String> readRow(Table table, String row, Node node) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        readLevel(
+                row,
+                node,
+                (name, key, entry) -> {
+                    if (!table.hasField(name)) {
+                        throw problem(
+                                entry.getKeyNode(),
+                                key + " is not a setting; there are " + table.fieldNames());
+                    }
+                    if (!isEmpty(entry.getValueNode())) {
+                        fields.put(name, readValue(key, table.kind(), entry.getValueNode()));
+                    }
+                });
+        return fields;
     }
 
     private void readEntry(String key, NodeTuple entry) {
         Node value = entry.getValueNode();
+        Optional<Table> table = Table.withKey(key);
+        if (table.isPresent()) {
+            if (!isEmpty(value)) {
+                readTable(table.get(), value);
+            }
+            return;
+        }
         if (Setting.isLevel(key)) {
             if (!isEmpty(value)) {
                 readLevel(key, value);
@@ -86,18 +140,21 @@ final class ConfigurationFile {
             return;
         }
         Setting setting = Setting.withKey(key).orElseThrow(() -> unknown(key, entry.getKeyNode()));
-        if (!(value instanceof ScalarNode scalar)) {
-            throw problem(value, key + " must be " + setting.kind().description());
+        if (!isEmpty(value)) {
+            values.put(setting, readValue(key, setting.kind(), value));
         }
-        if (isEmpty(value)) {
-            return;
+    }
+
+    private String readValue(String key, Kind kind, Node value) {
+        if (!(value instanceof ScalarNode scalar)) {
+            throw problem(value, key + " must be " + kind.description());
         }
         String where = path + ":" + line(value) + ": " + key;
         String expanded = placeholders.expand(scalar.getValue(), where);
-        if (!setting.kind().accepts(expanded)) {
-            throw new ConfigurationException(where + " must be " + setting.kind().description());
+        if (!kind.accepts(expanded)) {
+            throw new ConfigurationException(where + " must be " + kind.description());
         }
-        values.put(setting, expanded);
+        return expanded;
     }
 
     private static boolean isEmpty(Node node) {

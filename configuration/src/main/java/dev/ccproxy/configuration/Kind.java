@@ -31,6 +31,12 @@ public enum Kind {
             return SIZES.matcher(value).matches();
         }
     },
+    AMOUNT("an amount in USD such as 3 or 0.25, with four decimals at the most") {
+        @Override
+        boolean accepts(String value) {
+            return value.matches("\\d{1,6}(\\.\\d{1,4})?");
+        }
+    },
     URL("a URL that begins with http:// or https://") {
         @Override
         boolean accepts(String value) {
@@ -42,6 +48,12 @@ public enum Kind {
             } catch (IllegalArgumentException e) {
                 return false;
             }
+        }
+    },
+    FLAG("true or false") {
+        @Override
+        boolean accepts(String value) {
+            return value.equals("true") || value.equals("false");
         }
     },
     TEXT("text") {

@@ -26,7 +26,9 @@ public enum Setting {
     QUEUE_SIZE("storage.queue_size", Kind.SIZE, "40M", "RECORD_QUEUE_SIZE"),
     RETENTION_MAX_AGE("storage.retention.max_age", Kind.DURATION, null, "RETENTION_MAX_AGE"),
     RETENTION_MAX_SIZE("storage.retention.max_size", Kind.SIZE, null, "RETENTION_MAX_SIZE"),
-    DATA_PORT("data.port", Kind.PORT, "3002", "PROXY_DATA_PORT");
+    DATA_PORT("data.port", Kind.PORT, "3002", "PROXY_DATA_PORT"),
+    DASHBOARD_TOKEN("data.access.token", Kind.SECRET, null, "DASHBOARD_TOKEN"),
+    BEHIND_GATEWAY("data.access.behind_gateway", Kind.FLAG, "false", "BEHIND_GATEWAY");
 
     private final String key;
     private final Kind kind;

@@ -130,6 +130,51 @@ class ConfigurationTest {
     }
 
     @Test
+    void aTableHasEntriesOfAnyName() throws IOException {
+        String yaml =
+                "prices:\n  gpt-4.1-own: {input: 2, output: '8.5'}\n  local*: {input: '${FREE:0}'}\n";
+
+        assertEquals(
+                Map.of(
+                        "gpt-4.1-own",
+                        Map.of("input", "2", "output", "8.5"),
+                        "local*",
+                        Map.of("input", "0")),
+                load(yaml, Map.of()).rows(Table.PRICES));
+        assertEquals(Map.of(), load("prices:\n", Map.of()).rows(Table.PRICES));
+    }
+
+    @Test
+    void aMisspeltFieldOfATableIsNamed() {
+        assertProblem(
+                "prices:\n  own:\n    inptu: 1\n",
+                "config.yaml:3: prices.own.inptu is not a setting; there are input, output,"
+                        + " cache_write_5m, cache_write_1h, cache_read, web_search");
+        assertProblem(
+                "prices:\n  own: {input: cheap}\n",
+                "config.yaml:2: prices.own.input must be an amount in USD such as 3 or 0.25, with"
+                        + " four decimals at the most");
+        assertProblem("prices: 3\n", "config.yaml:1: prices must hold keys and values");
+        assertProblem("prices:\n  own: 3\n", "config.yaml:2: prices.own must hold keys and values");
+    }
+
+    @Test
+    void secretsAreShownAsStars() throws IOException {
+        Configuration configuration =
+                load(
+                        "providers: {anthropic: {base_url: 'https://me:key@proxy.test/a@b'}}",
+                        Map.of("DASHBOARD_TOKEN", "a-secret-of-my-own"));
+
+        assertEquals(Optional.of("********"), configuration.shown(Setting.DASHBOARD_TOKEN));
+        assertEquals(
+                Optional.of("https://********@proxy.test/a@b"),
+                configuration.shown(Setting.ANTHROPIC_BASE_URL));
+        assertEquals(Optional.empty(), configuration.shown(Setting.RETENTION_MAX_AGE));
+        assertFalse(configuration.describe().contains("secret"), configuration.describe());
+        assertFalse(configuration.describe().contains("key"), configuration.describe());
+    }
+
+    @Test
     void anUnreadableFileIsNamed() {
         Map<String, String> environment = Map.of("CONFIG_PATH", folder + "/none.yaml");
 
