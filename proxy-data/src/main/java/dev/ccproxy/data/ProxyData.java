@@ -2,6 +2,9 @@ package dev.ccproxy.data;
 
 import dev.ccproxy.configuration.Configuration;
 import dev.ccproxy.configuration.ConfigurationException;
+import dev.ccproxy.configuration.Table;
+import dev.ccproxy.data.access.ListenAddress;
+import dev.ccproxy.data.cost.Prices;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -15,7 +18,9 @@ public final class ProxyData {
     /// Takes no arguments: everything is set in `config.yaml` and the environment.
     public static void main(String... arguments) {
         try {
-            Configuration.load(System.getenv());
+            Configuration configuration = Configuration.load(System.getenv());
+            ListenAddress.check(configuration, System.getenv());
+            Prices.with(configuration.rows(Table.PRICES));
         } catch (ConfigurationException e) {
             System.err.println("proxy-data: " + e.getMessage());
             System.exit(UNUSABLE_CONFIGURATION);
