@@ -2,11 +2,13 @@ package dev.ccproxy.data.content;
 
 import dev.ccproxy.data.cost.Prices;
 import dev.ccproxy.data.exchange.ExchangeContents;
+import dev.ccproxy.data.exchange.Revalidation;
 import dev.ccproxy.data.http.Problem;
 import dev.ccproxy.data.http.ProblemException;
 import dev.ccproxy.exchange.Exchange;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// What an exchange is about.
 @Path("/api/requests/{id}/content")
@@ -35,7 +39,7 @@ class ContentResource {
     @Operation(
             operationId = "getContent",
             summary = "What an exchange is about: the request and the answer, taken apart")
-    public RequestContent content(
+    public RestResponse<RequestContent> content(
             @PathParam("id") String id,
             @Parameter(description = "How many messages to leave out")
                     @QueryParam("from")
@@ -44,7 +48,8 @@ class ContentResource {
             @Parameter(description = "How many messages at the most, up to 1000")
                     @QueryParam("limit")
                     @DefaultValue("200")
-                    int limit) {
+                    int limit,
+            @HeaderParam("If-None-Match") @Nullable String known) {
         if (from < 0 || limit < 1 || limit > MAX_MESSAGES) {
             throw new ProblemException(
                     Problem.badRequest(
@@ -53,7 +58,16 @@ class ContentResource {
                                     + "."));
         }
         Exchange exchange = contents.find(id);
-        return ContentView.of(
-                contents.requestJson(exchange), contents.answer(exchange), prices, from, limit);
+        return Revalidation.answer(
+                exchange,
+                "content-" + from + "-" + limit,
+                known,
+                () ->
+                        ContentView.of(
+                                contents.requestJson(exchange),
+                                contents.answer(exchange),
+                                prices,
+                                from,
+                                limit));
     }
 }

@@ -96,6 +96,14 @@ public class ExchangeContents {
                 .orElse(new byte[0]);
     }
 
+    /// The request's body as it crossed the wire; empty where it is not on record.
+    public byte[] rawRequestBody(Exchange exchange) {
+        return recording
+                .read(reader -> reader.requestBody(exchange.id()))
+                .map(Bytes::toByteArray)
+                .orElse(new byte[0]);
+    }
+
     /// The answer's body, so far, without what `Content-Encoding` did to it.
     public byte[] responseBody(Exchange exchange) {
         return recording

@@ -43,7 +43,8 @@ public record ExchangeDetail(
         }
     }
 
-    static ExchangeDetail of(Exchange exchange) {
+    /// Tells of an exchange.
+    public static ExchangeDetail of(Exchange exchange) {
         ResponseHead response = exchange.response();
         return new ExchangeDetail(
                 ExchangeSummary.of(exchange),

@@ -3,10 +3,12 @@ package dev.ccproxy.data.exchange;
 import dev.ccproxy.data.http.Problem;
 import dev.ccproxy.data.http.ProblemException;
 import dev.ccproxy.data.recording.Recording;
+import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.ExchangeId;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Every exchange on record.
@@ -56,11 +59,11 @@ class RequestsResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getRequest", summary = "One exchange in full, but for its bodies")
-    public ExchangeDetail get(@PathParam("id") String id) {
+    public RestResponse<ExchangeDetail> get(
+            @PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String known) {
         ExchangeId exchangeId = ExchangeIds.inPath(id);
-        return recording
-                .read(reader -> reader.find(exchangeId))
-                .map(ExchangeDetail::of)
-                .orElseThrow(ExchangeIds::unknown);
+        Exchange exchange =
+                recording.read(reader -> reader.find(exchangeId)).orElseThrow(ExchangeIds::unknown);
+        return Revalidation.answer(exchange, "detail", known, () -> ExchangeDetail.of(exchange));
     }
 }
