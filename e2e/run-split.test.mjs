@@ -56,6 +56,12 @@ describe('run-split.sh', () => {
     assert.match(run.errors, /^proxy-core did not start\. The end of .*proxy-core\.log:\n(.*\n)*.*storrage/)
   })
 
+  test('does not show the record to others without a token', async () => {
+    const run = remember(await launch({ upstream: NOWHERE, env: { GATEWAY_HOST: '0.0.0.0' } }))
+    assert.equal(await run.ended, 1)
+    assert.match(run.errors, /^proxy-data did not start\. .*\n(.*\n)*.*GATEWAY_HOST is 0\.0\.0\.0, .* DASHBOARD_TOKEN/)
+  })
+
   test('names a port that is taken', async () => {
     const other = net.createServer().listen(0, '127.0.0.1')
     await until(() => other.listening)

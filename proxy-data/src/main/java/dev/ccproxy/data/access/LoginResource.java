@@ -23,14 +23,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Logs browsers in.
-@Path(LoginResource.PATH)
+@Path("/api/login")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access", description = "Who may ask")
 class LoginResource {
     static final String PATH = "/api/login";
     static final String COOKIE = "ccproxy";
 
-    private static final Logger LOG = Logger.getLogger(LoginResource.class);
+    private static final Logger AUDIT = Logger.getLogger("dev.ccproxy.audit");
     private static final int LASTS_SECONDS = (int) Duration.ofDays(30).toSeconds();
 
     private final AccessGuard guard;
@@ -70,11 +70,11 @@ class LoginResource {
                                         Problem.badRequest("No login is needed here.")));
         String shown = login == null ? null : login.token();
         if (shown == null || !token.matches(shown)) {
-            LOG.info("audit: a login failed");
+            AUDIT.info("a login failed");
             throw new ProblemException(
                     Problem.of("wrong-token", "Unauthorized", 401, "This is not the token."));
         }
-        LOG.info("audit: a login succeeded");
+        AUDIT.info("a login succeeded");
         return Response.noContent().cookie(cookie(token.cookie(), LASTS_SECONDS)).build();
     }
 
