@@ -1,8 +1,5 @@
 package dev.ccproxy.data.difference;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.AbstractDelta;
 import dev.ccproxy.data.content.Prompt;
 import dev.ccproxy.data.content.PromptBlock;
 import dev.ccproxy.data.content.PromptPart;
@@ -55,16 +52,14 @@ final class BlockDifference {
     private void compare(PromptPart part, List<PromptBlock> from, List<PromptBlock> to) {
         int told = 0;
         int shift = 0;
-        for (AbstractDelta<PromptBlock> delta :
-                DiffUtils.diff(from, to, new MyersDiffWithLinearSpace<>(PromptBlock::isSame))
-                        .getDeltas()) {
-            List<PromptBlock> old = delta.getSource().getLines();
-            List<PromptBlock> now = delta.getTarget().getLines();
-            int start = delta.getSource().getPosition();
-            addEqual(part, from, to, told, start, shift);
-            addPairs(part, old, now);
-            told = start + old.size();
-            shift += now.size() - old.size();
+        for (Hunk hunk : Hunk.between(from, to, PromptBlock::isSame)) {
+            addEqual(part, from, to, told, hunk.from(), shift);
+            addPairs(
+                    part,
+                    from.subList(hunk.from(), hunk.fromEnd()),
+                    to.subList(hunk.to(), hunk.toEnd()));
+            told = hunk.fromEnd();
+            shift = hunk.toEnd() - hunk.fromEnd();
         }
         addEqual(part, from, to, told, from.size(), shift);
     }

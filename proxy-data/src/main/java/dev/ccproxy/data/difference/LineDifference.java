@@ -1,8 +1,5 @@
 package dev.ccproxy.data.difference;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.AbstractDelta;
 import dev.ccproxy.data.difference.RequestDifference.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,28 +43,17 @@ final class LineDifference {
     }
 
     private void compare() {
+        List<Hunk> hunks = Hunk.between(from, to, String::equals);
         int told = 0;
-        List<AbstractDelta<String>> deltas =
-                DiffUtils.diff(from, to, new MyersDiffWithLinearSpace<>()).getDeltas();
-        for (AbstractDelta<String> delta : deltas) {
-            int start = delta.getSource().getPosition();
-            add(DifferenceKind.EQUAL, from.subList(Math.max(told, start - CONTEXT), start));
-            add(DifferenceKind.REMOVED, delta.getSource().getLines());
-            add(DifferenceKind.ADDED, delta.getTarget().getLines());
-            told = start + delta.getSource().size();
-            int next = nextStart(deltas, told);
-            int end = Math.min(Math.min(from.size(), told + CONTEXT), next);
-            add(DifferenceKind.EQUAL, from.subList(told, end));
-            told = end;
+        for (int i = 0; i < hunks.size(); i++) {
+            Hunk hunk = hunks.get(i);
+            add(DifferenceKind.EQUAL, from.subList(Math.max(told, hunk.from() - CONTEXT), hunk.from()));
+            add(DifferenceKind.REMOVED, from.subList(hunk.from(), hunk.fromEnd()));
+            add(DifferenceKind.ADDED, to.subList(hunk.to(), hunk.toEnd()));
+            int next = i + 1 < hunks.size() ? hunks.get(i + 1).from() : from.size();
+            told = Math.min(next, hunk.fromEnd() + CONTEXT);
+            add(DifferenceKind.EQUAL, from.subList(hunk.fromEnd(), told));
         }
-    }
-
-    private int nextStart(List<AbstractDelta<String>> deltas, int position) {
-        return deltas.stream()
-                .mapToInt(delta -> delta.getSource().getPosition())
-                .filter(start -> start >= position)
-                .min()
-                .orElse(from.size());
     }
 
     private void add(DifferenceKind kind, List<String> texts) {

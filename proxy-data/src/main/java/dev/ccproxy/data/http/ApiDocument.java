@@ -22,6 +22,14 @@ public class ApiDocument implements OASFilter {
     private static void requireAll(Schema schema) {
         if (schema.getProperties() != null) {
             schema.setRequired(List.copyOf(schema.getProperties().keySet()));
+            schema.getProperties().values().forEach(ApiDocument::leaveTypeToReference);
+        }
+    }
+
+    /// What refers to another schema has its type from there; the scanner adds one by guess.
+    private static void leaveTypeToReference(Schema property) {
+        if (property.getRef() != null || property.getAnyOf() != null) {
+            property.setType(null);
         }
     }
 
