@@ -47,7 +47,9 @@ final class LineDifference {
         int told = 0;
         for (int i = 0; i < hunks.size(); i++) {
             Hunk hunk = hunks.get(i);
-            add(DifferenceKind.EQUAL, from.subList(Math.max(told, hunk.from() - CONTEXT), hunk.from()));
+            add(
+                    DifferenceKind.EQUAL,
+                    from.subList(Math.max(told, hunk.from() - CONTEXT), hunk.from()));
             add(DifferenceKind.REMOVED, from.subList(hunk.from(), hunk.fromEnd()));
             add(DifferenceKind.ADDED, to.subList(hunk.to(), hunk.toEnd()));
             int next = i + 1 < hunks.size() ? hunks.get(i + 1).from() : from.size();

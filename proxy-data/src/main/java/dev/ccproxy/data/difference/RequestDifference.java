@@ -14,7 +14,8 @@ record RequestDifference(
                 Counts counts,
         @Schema(
                         description =
-                                "Headers that differ, in order of their names; credentials are fingerprints")
+                                "Headers that differ, in order of their names; credentials are"
+                                    + " fingerprints")
                 List<Field> headers,
         @Schema(description = "Other fields of the bodies that differ, as JSON")
                 List<Field> parameters,
