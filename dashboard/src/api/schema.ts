@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings that count, secrets masked */
+        get: operations["getConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deletions/{number}": {
         parameters: {
             query?: never;
@@ -13,6 +30,43 @@ export interface paths {
         };
         /** How far a deletion is */
         get: operations["getDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an export would hold */
+        get: operations["previewExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchanges as a file, the oldest first
+         * @description `jsonl`: one exchange a line, as the API tells it, with its bodies. `har`: an HTTP archive, version 1.2. `markdown`: to be read; what a request repeats of the one before it is left out. At most 5,000 exchanges, the newest of what was asked for.
+         */
+        get: operations["export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -50,6 +104,48 @@ export interface paths {
          * @description Server-sent events. `ready` comes first: whatever is read from then on is at least as new as where the stream goes on. `started`, `updated` and `finished` hold the exchange as it is now; states that a slow reader missed are left out, the last one never. `deleted` holds the id of an exchange that is no longer on record. `reset` says that the reader has to read everything anew, `unavailable` that the record cannot be read for the moment. With `Last-Event-ID` the stream goes on where it broke off and begins with `resumed`, or with `reset` where it cannot.
          */
         get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a login is needed, and done */
+        get: operations["getLogin"];
+        put?: never;
+        /**
+         * Logs a browser in
+         * @description The cookie that comes back stands for the token for 30 days.
+         */
+        post: operations["logIn"];
+        /** Logs a browser out */
+        delete: operations["logOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What models cost
+         * @description A model that is not listed is unpriced: its costs are null, never 0.
+         */
+        get: operations["listPrices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -103,6 +199,83 @@ export interface paths {
         };
         /** When the pieces of the answer's body came, as they crossed the wire */
         get: operations["listArrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the cache did for a request, and why it did no more
+         * @description Compares the request with the one before it in its thread: of the last 500 exchanges, the nearest one of the same session, agent and path that was answered and has tools where this one has. Figures are the API's own, but for those called estimates.
+         */
+        get: operations["explainCache"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an exchange is about: the request and the answer, taken apart */
+        get: operations["getContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/curl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A request as a command for a shell
+         * @description Credentials are variables such as `$ANTHROPIC_API_KEY`. A body of up to 16 KiB stands in the command, a larger one in a file that its first line names.
+         */
+        get: operations["getCurl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/difference/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one request became another, block by block
+         * @description `cache_control`, which moves with every request, and whether a text came as a string or as a block make no difference. At most 500 entries and 3,000 lines are told.
+         */
+        get: operations["compareRequests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -183,6 +356,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApiError: {
+            type: string;
+            message: string;
+        };
         /** @description A piece of an answer's body */
         Arrival: {
             /**
@@ -202,6 +379,45 @@ export interface components {
         ArrivalList: {
             items: components["schemas"]["Arrival"][];
         };
+        /** @description A block, or a run of equal ones */
+        BlockDifference: {
+            kind: components["schemas"]["DifferenceKind"];
+            part: components["schemas"]["PromptPart"];
+            /**
+             * Format: int32
+             * @description How many blocks; 1 but for equal ones
+             */
+            blocks: number;
+            /** @description Where it stands in the earlier one */
+            from: components["schemas"]["BlockPlace"] | null;
+            /** @description Where it stands in the later one */
+            to: components["schemas"]["BlockPlace"] | null;
+            /** @description The lines of a block that is not equal, with three around each change */
+            lines: components["schemas"]["LineDifference"][];
+        };
+        /** @description Where a block stands */
+        BlockPlace: {
+            /**
+             * Format: int32
+             * @description Which tool, system block or message, from 0
+             */
+            index: number;
+            /**
+             * Format: int32
+             * @description Which block of a message, from 0; 0 elsewhere
+             */
+            block: number;
+            /**
+             * @description A tool's name, a message's role, or empty
+             * @example Bash
+             */
+            label: string;
+            /**
+             * @description A block's type, or `tool`
+             * @example text
+             */
+            type: string;
+        };
         /** @description What is known of a body without reading it */
         BodyInfo: {
             /**
@@ -213,6 +429,158 @@ export interface components {
             sha256: string | null;
             /** @description False where the bytes could not be recorded */
             recorded: boolean;
+        };
+        /** @description A block up to which the API is asked to cache the prompt */
+        Breakpoint: {
+            part: components["schemas"]["PromptPart"];
+            /** Format: int32 */
+            index: number;
+            /** Format: int32 */
+            block: number;
+            /**
+             * Format: int64
+             * @description Seconds that it is kept unused
+             * @example 300
+             */
+            ttlSeconds: number;
+            /**
+             * Format: int64
+             * @description Tokens up to here: an estimate by the share of characters, scaled to the tokens that were charged
+             * @example 17800
+             */
+            estimatedTokens: number;
+        };
+        /**
+         * @description Why tokens were not read from the cache: `none` nothing was lost; `no_answer` nothing is known of what was read; `not_requested` the request has no `cache_control`; `first_request` no request of the thread came before; `predecessor_cached_nothing` the one before had no `cache_control` or was too short; `too_short` the prompt is below what the model's cache takes; `model_changed` caches are per model; `expired` longer unused than it is kept; `tools_changed`, `system_changed`, `history_edited` a block that had been cached differs; `parameters_changed` `tool_choice`, `thinking` or `speed`; `betas_changed` the `anthropic-beta` header; `breakpoint_missing` no breakpoint is near enough behind the cached prefix; `not_yet_written` the predecessor had not been answered yet; `unexplained` both requests agree, so the API let it go
+         * @enum {string}
+         */
+        CacheCause: "none" | "no_answer" | "not_requested" | "first_request" | "predecessor_cached_nothing" | "too_short" | "model_changed" | "expired" | "tools_changed" | "system_changed" | "history_edited" | "parameters_changed" | "betas_changed" | "breakpoint_missing" | "not_yet_written" | "unexplained";
+        /** @description What caching changed, compared with the same tokens without a cache; in USD */
+        CacheEffect: {
+            /** @description What reading tokens from the cache saved */
+            saved: components["schemas"]["Money"];
+            /** @description What writing tokens into the cache cost on top of sending them */
+            surcharge: components["schemas"]["Money"];
+            /** @description `saved` less `surcharge`; below zero where caching did not pay */
+            net: components["schemas"]["Money"];
+        };
+        /** @description What the API's cache did for a request, and why it did no more */
+        CacheReport: {
+            /** @description The request before it in its thread (same session, agent and path); null where none was found */
+            predecessorId: string | null;
+            /**
+             * Format: int64
+             * @description Milliseconds between the starts of the two
+             * @example 312000
+             */
+            idleMillis: number | null;
+            cause: components["schemas"]["CacheCause"];
+            /**
+             * @description What changed, in words
+             * @example added mcp__github__search, removed WebFetch
+             */
+            detail: string;
+            /** @description The first block of the predecessor that differs, if one does */
+            before: components["schemas"]["PromptPlace"] | null;
+            /** @description What stands in its place now, if anything */
+            after: components["schemas"]["PromptPlace"] | null;
+            /**
+             * Format: int64
+             * @description Tokens read from the cache
+             * @example 41200
+             */
+            readTokens: number;
+            /**
+             * Format: int64
+             * @description Tokens written into the cache
+             * @example 612
+             */
+            writtenTokens: number;
+            /**
+             * Format: int64
+             * @description Input tokens that were neither
+             * @example 4
+             */
+            uncachedTokens: number;
+            /**
+             * Format: double
+             * @description `readTokens` divided by all input tokens; null without any
+             * @example 0.985
+             */
+            hitRatio: number | null;
+            /**
+             * Format: int64
+             * @description Tokens that the predecessor had left in the cache and that were not read
+             * @example 0
+             */
+            lostTokens: number;
+            /** @description USD that reading the lost tokens would have saved; null where the model is unpriced */
+            missCost: components["schemas"]["Money"] | null;
+            /** @description What the cache saved and cost; null where the model is unpriced */
+            effect: components["schemas"]["CacheEffect"] | null;
+            /** @description Where the request asks for caching, in the order of the prompt */
+            breakpoints: components["schemas"]["Breakpoint"][];
+        };
+        /** @description What the API answered, put together, so far */
+        ContentAnswer: {
+            /** @example msg_01XFDUDYJgAACzvnptvVoYEL */
+            id: string | null;
+            /** @description The model that answered */
+            model: string | null;
+            /** @description The blocks, as on the wire */
+            content: unknown[];
+            /** @example end_turn */
+            stopReason: string | null;
+            stopSequence: string | null;
+            /** @description What went wrong, if anything */
+            error: components["schemas"]["ApiError"] | null;
+            /** @description Whether it came to its end */
+            complete: boolean;
+        };
+        /** @description A tool, or a block of content */
+        ContentItem: {
+            /** @description As on the wire */
+            json: unknown;
+            /**
+             * Format: int64
+             * @description Tokens, estimated by the share of characters in the request
+             * @example 412
+             */
+            estimatedTokens: number;
+            /**
+             * Format: int64
+             * @description Seconds for which the prompt up to here is to be cached; null where it is not
+             * @example 300
+             */
+            cacheTtlSeconds: number | null;
+        };
+        /** @description A message; a string has become a text block */
+        ContentMessage: {
+            /**
+             * Format: int32
+             * @description From 0
+             */
+            index: number;
+            /** @example user */
+            role: string;
+            blocks: components["schemas"]["ContentItem"][];
+        };
+        /** @description USD by what was charged, at the price list's prices */
+        Cost: {
+            /** @description Tokens neither read from the cache nor written into it */
+            input: components["schemas"]["Money"];
+            /** @description Tokens that the model wrote, thinking included */
+            output: components["schemas"]["Money"];
+            /** @description Tokens written into the cache for five minutes */
+            cacheWrite5m: components["schemas"]["Money"];
+            /** @description Tokens written into the cache for an hour */
+            cacheWrite1h: components["schemas"]["Money"];
+            /** @description Tokens read from the cache */
+            cacheRead: components["schemas"]["Money"];
+            /** @description What the vendor's own tools did, for example web searches */
+            serverTools: components["schemas"]["Money"];
+            /** @description The sum of the other amounts */
+            total: components["schemas"]["Money"];
         };
         /** @description Names an exchange that is no longer on record */
         DeletedExchange: {
@@ -237,6 +605,23 @@ export interface components {
              * @example erased
              */
             state: string;
+        };
+        /** @description Numbers of blocks */
+        DifferenceCounts: {
+            /** Format: int32 */
+            equal: number;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            changed: number;
+        };
+        /** @enum {string} */
+        DifferenceKind: "equal" | "added" | "removed" | "changed";
+        /** @description The settings that count, as proxy-data read them when it started */
+        EffectiveConfiguration: {
+            items: components["schemas"]["Setting"][];
         };
         /** @description One exchange in full, but for its bodies */
         ExchangeDetail: {
@@ -341,6 +726,44 @@ export interface components {
              */
             durationMicros: number | null;
         };
+        /** @description What an export would hold */
+        ExportPreview: {
+            /**
+             * Format: int32
+             * @example 212
+             */
+            exchanges: number;
+            /** @description Whether older ones are left out because there are too many */
+            truncated: boolean;
+            /**
+             * Format: int64
+             * @description How many sessions they belong to
+             */
+            sessions: number;
+            /** @description When the first one started */
+            first: components["schemas"]["Instant"] | null;
+            /** @description When the last one started */
+            last: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Bytes of the requests' bodies, as they crossed the wire
+             */
+            requestBytes: number;
+            /**
+             * Format: int64
+             * @description Bytes of the answers' bodies, as they crossed the wire
+             */
+            responseBytes: number;
+            /** @description What leaves, and what does not, in words */
+            contents: string[];
+        };
+        /** @description A header or parameter that differs */
+        FieldDifference: {
+            /** @example max_tokens */
+            name: string;
+            from: string | null;
+            to: string | null;
+        };
         /** @description One header line, spelt as it was on the wire */
         HeaderLine: {
             name: string;
@@ -370,6 +793,77 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        /** @description A line of a block */
+        LineDifference: {
+            /** @description `equal`, `added` or `removed` */
+            kind: components["schemas"]["DifferenceKind"];
+            /** @description Cut after 2,000 characters */
+            text: string;
+        };
+        /** @description What a login needs */
+        Login: {
+            /** @description `DASHBOARD_TOKEN` */
+            token: string;
+        };
+        /** @description Whether a login is needed, and done */
+        LoginState: {
+            /** @description Whether the service asks for a token */
+            required: boolean;
+            /** @description Whether this request may read the record */
+            loggedIn: boolean;
+        };
+        /** @description What a model costs, in USD per million tokens */
+        ModelPrice: {
+            /**
+             * @description Without the date that a model's full name ends with
+             * @example claude-sonnet-4-5
+             */
+            model: string;
+            /**
+             * @description The vendor, or `config.yaml`
+             * @example Anthropic
+             */
+            source: string;
+            /** @example 3 */
+            input: number;
+            /** @example 15 */
+            output: number;
+            /**
+             * @description Written for five minutes
+             * @example 3.75
+             */
+            cacheWrite5m: number;
+            /**
+             * @description Written for an hour
+             * @example 6
+             */
+            cacheWrite1h: number;
+            /** @example 0.3 */
+            cacheRead: number;
+            /**
+             * Format: int64
+             * @description Requests of more tokens than this, cached ones included, have other prices; null where length does not matter
+             * @example 200000
+             */
+            longContextAbove: number | null;
+        };
+        /**
+         * @description USD, exact to 12 decimals
+         * @example 0.0125
+         */
+        Money: number;
+        /** @description The prices that costs are reckoned with */
+        PriceList: {
+            /**
+             * @description The day on which the vendors' lists were read
+             * @example 2026-11-01
+             */
+            asOf: string;
+            /** @description Where they were read */
+            sources: string[];
+            /** @description Prices set in `config.yaml` come first; they win */
+            items: components["schemas"]["ModelPrice"][];
+        };
         /** @description An error, in the form of RFC 9457 */
         Problem: {
             /**
@@ -390,6 +884,100 @@ export interface components {
             status: number;
             /** @description What is wrong here and what to do about it */
             detail: string;
+        };
+        /** @enum {string} */
+        PromptPart: "tools" | "system" | "messages";
+        /** @description A block in a request */
+        PromptPlace: {
+            part: components["schemas"]["PromptPart"];
+            /**
+             * Format: int32
+             * @description Which tool, system block or message, from 0
+             */
+            index: number;
+            /**
+             * Format: int32
+             * @description Which block of a message, from 0; 0 elsewhere
+             */
+            block: number;
+            /** @description `user`, `assistant`; empty outside messages */
+            role: string;
+        };
+        /** @description What an exchange is about: the request and the answer, taken apart */
+        RequestContent: {
+            /**
+             * @description The model that the request asks for
+             * @example claude-sonnet-4-5
+             */
+            model: string | null;
+            /** @description The other fields of the request's body, as on the wire, for example `max_tokens` */
+            parameters: unknown;
+            tools: components["schemas"]["ContentItem"][];
+            system: components["schemas"]["ContentItem"][];
+            /** @description Some of the messages, in order */
+            messages: components["schemas"]["ContentMessage"][];
+            /**
+             * Format: int32
+             * @description How many messages the request has
+             */
+            messageCount: number;
+            /**
+             * Format: int32
+             * @description What to pass as `from` for the messages that follow; null at the end
+             */
+            next: number | null;
+            /** @description Whether the estimates are scaled to the tokens that were charged; else they are a quarter of the characters */
+            calibrated: boolean;
+            /** @description Null while there is no answer of the API */
+            answer: components["schemas"]["ContentAnswer"] | null;
+            /** @description Null where the answer tells none */
+            usage: components["schemas"]["TokenUsage"] | null;
+            /** @description Null where the model is unpriced, or without usage */
+            cost: components["schemas"]["Cost"] | null;
+            /** @description What the cache changed about the cost */
+            cacheEffect: components["schemas"]["CacheEffect"] | null;
+        };
+        /** @description How one request became another, block by block */
+        RequestDifference: {
+            /** @description The one that counts as earlier */
+            fromId: string;
+            /** @description The one that counts as later */
+            toId: string;
+            /** @description Blocks that are the same, added, removed, changed; of all parts */
+            counts: components["schemas"]["DifferenceCounts"];
+            /** @description Headers that differ, in order of their names; credentials are fingerprints */
+            headers: components["schemas"]["FieldDifference"][];
+            /** @description Other fields of the bodies that differ, as JSON */
+            parameters: components["schemas"]["FieldDifference"][];
+            /** @description In the order of the prompt; runs of equal blocks are one entry */
+            blocks: components["schemas"]["BlockDifference"][];
+            /** @description Whether there was more to tell than fits */
+            truncated: boolean;
+        };
+        /** @description One setting */
+        Setting: {
+            /**
+             * @description In `config.yaml`, levels joined by dots
+             * @example server.port
+             */
+            key: string;
+            /**
+             * @description What counts; a secret as `********`; null where it is off
+             * @example 3001
+             */
+            value: string | null;
+            /** @description What holds where nothing is set */
+            defaultValue: string | null;
+            /**
+             * @description What values it takes; a duration without a unit is in seconds, a size in bytes
+             * @enum {string}
+             */
+            kind: "port" | "count" | "duration" | "size" | "amount" | "url" | "flag" | "text" | "secret";
+            /**
+             * @description Variables that set it, the first one wins
+             * @example PORT
+             */
+            variables: string[];
         };
         /** @description One server-sent event of an answer */
         StreamEvent: {
@@ -424,6 +1012,43 @@ export interface components {
             /** @description Why the answer could not be decoded to its end */
             problem: string | null;
         };
+        /** @description Tokens by how they are charged */
+        TokenUsage: {
+            /**
+             * Format: int64
+             * @description Input that was neither read from the cache nor written into it
+             */
+            inputTokens: number;
+            /** Format: int64 */
+            cacheReadTokens: number;
+            /**
+             * Format: int64
+             * @description Written for five minutes
+             */
+            cacheWrite5mTokens: number;
+            /**
+             * Format: int64
+             * @description Written for an hour
+             */
+            cacheWrite1hTokens: number;
+            /**
+             * Format: int64
+             * @description All input, cached or not
+             */
+            totalInputTokens: number;
+            /**
+             * Format: int64
+             * @description Thinking included
+             */
+            outputTokens: number;
+            /**
+             * Format: int64
+             * @description Searches that the API made
+             */
+            webSearches: number;
+            /** @example standard */
+            serviceTier: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -433,6 +1058,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectiveConfiguration"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDeletion: {
         parameters: {
             query?: never;
@@ -451,6 +1105,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewExport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first moment, in ISO 8601
+                 * @example 2026-11-22T09:00:00Z
+                 */
+                from?: string;
+                /** @description Ids of exchanges, joined by commas, up to 500 */
+                ids?: string;
+                /** @description A session, by its whole id */
+                session?: string;
+                /** @description The first moment that is no longer in it */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPreview"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first moment, in ISO 8601
+                 * @example 2026-11-22T09:00:00Z
+                 */
+                from?: string;
+                /** @description Ids of exchanges, joined by commas, up to 500 */
+                ids?: string;
+                /** @description Take what looks like a key out of bodies and headers */
+                redact?: boolean;
+                /** @description A session, by its whole id */
+                session?: string;
+                /** @description The first moment that is no longer in it */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `jsonl`, `har` or `markdown` */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description What went wrong */
@@ -512,6 +1253,129 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["ExchangeSummary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Logged in, by a cookie */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Logged out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
                 };
             };
             /** @description What went wrong */
@@ -619,7 +1483,9 @@ export interface operations {
     getRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -696,6 +1562,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArrivalList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContent: {
+        parameters: {
+            query?: {
+                /** @description How many messages to leave out */
+                from?: number;
+                /** @description How many messages at the most, up to 1000 */
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestContent"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCurl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDifference"];
                 };
             };
             /** @description What went wrong */
