@@ -21,6 +21,18 @@ public interface ExchangeReader extends AutoCloseable {
     /// The request's body as it came, its SHA-256 checked; empty where it is not on record.
     Optional<Bytes> requestBody(ExchangeId id) throws StoreException;
 
+    /// The elements that the request's body is made of, in order, without reading them; empty where
+    /// the body is not on record. Their bytes one after the other are the body without its
+    /// `cache_control` members.
+    ///
+    /// Where some of a session was erased, several elements may come as one.
+    Optional<List<StoredElement>> requestElements(ExchangeId id) throws StoreException;
+
+    /// The bytes of these elements, one array each, without a check.
+    ///
+    /// @param elements of requests that are on record; the bytes of others may have been erased
+    List<byte[]> read(List<StoredElement> elements) throws StoreException;
+
     /// The response's body as it came, so far; its SHA-256 checked once the exchange has ended.
     /// Where [dev.ccproxy.exchange.BodySummary#recorded] is false, what is on record of it.
     Optional<Bytes> responseBody(ExchangeId id) throws StoreException;

@@ -483,4 +483,89 @@ public abstract class ExchangeStoreContract {
         new Random(seed).nextBytes(bytes);
         return bytes;
     }
+
+    @Test
+    void givesWhatIsTheSameInRequestsTheSameAddress() throws Exception {
+        ExchangeId first = Entries.nextId();
+        ExchangeId second = Entries.nextId();
+        String mark = ",\"cache_control\":{\"type\":\"ephemeral\"}";
+        String hello = "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"hello\"%s}]}";
+        String answer = ",{\"role\":\"assistant\",\"content\":\"hi\"}";
+        String tool = "{\"name\":\"Read\",\"description\":\"" + "reads ".repeat(60) + "\"%s}";
+        String tail =
+                "],\"tools\":[" + tool + "," + tool.replace("Read", "Edit") + "],\"stream\":true}";
+        store.write(
+                List.of(
+                        arrived(
+                                first,
+                                "s",
+                                "{\"messages\":["
+                                        + hello.formatted(mark)
+                                        + tail.formatted(mark, "")),
+                        ended(first),
+                        arrived(
+                                second,
+                                "s",
+                                "{\"messages\":["
+                                        + hello.formatted("")
+                                        + answer
+                                        + tail.formatted("", mark)),
+                        ended(second)));
+
+        List<StoredElement> one = reader.requestElements(first).orElseThrow();
+        List<StoredElement> two = reader.requestElements(second).orElseThrow();
+
+        String[] edges = tail.split("\\{.*}(?=])", -1);
+        assertEquals(
+                List.of(
+                        "{\"messages\":[",
+                        hello.formatted(""),
+                        edges[0],
+                        tool.formatted(""),
+                        "," + tool.replace("Read", "Edit").formatted(""),
+                        edges[1]),
+                texts(one));
+        assertEquals(answer, texts(two).get(2));
+        assertEquals(one, two.stream().filter(element -> !element.equals(two.get(2))).toList());
+    }
+
+    @Test
+    void givesTheElementsOfEveryRequestOfASession() throws Exception {
+        List<ExchangeId> ids = new ArrayList<>();
+        StringBuilder messages = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            messages.append(i == 0 ? "" : ",").append("{\"role\":\"user\",\"content\":\"");
+            messages.append("some more text ".repeat(i * 200)).append(i).append("\"}");
+            ids.add(Entries.nextId());
+            String body = "{\"messages\":[" + messages + "],\"max_tokens\":" + i + "}";
+            store.write(List.of(arrived(ids.getLast(), "s", body), ended(ids.getLast())));
+            if (i % 20 == 0) {
+                assertEquals(body, String.join("", texts(elements(ids.getLast()))));
+            }
+        }
+
+        for (ExchangeId id : ids) {
+            List<StoredElement> elements = elements(id);
+            String body = new String(reader.requestBody(id).orElseThrow().toByteArray(), UTF_8);
+            assertEquals(body, String.join("", texts(elements)));
+            assertEquals(ids.indexOf(id) + 3, elements.size());
+        }
+    }
+
+    @Test
+    void givesNoElementsOfWhatIsNotOnRecord() throws Exception {
+        ExchangeId id = Entries.nextId();
+        store.write(List.of(arrived(id, "s", "no JSON"), ended(id)));
+
+        assertEquals(List.of("no JSON"), texts(elements(id)));
+        assertEquals(Optional.empty(), reader.requestElements(Entries.nextId()));
+    }
+
+    private List<StoredElement> elements(ExchangeId id) throws StoreException {
+        return reader.requestElements(id).orElseThrow();
+    }
+
+    private List<String> texts(List<StoredElement> elements) throws StoreException {
+        return reader.read(elements).stream().map(bytes -> new String(bytes, UTF_8)).toList();
+    }
 }

@@ -120,6 +120,28 @@ final class ChunkStore {
         sql.update("UPDATE chunk SET open = 0 WHERE id = ?", address);
     }
 
+    /// The chunks of an area that start here or later, and the lengths of the elements in them, up
+    /// to the first gap.
+    ///
+    /// @return where they end
+    long cutsFrom(long from, long to, ByteArray lengths) throws SQLException {
+        long next = from;
+        try (ResultSet rows =
+                sql.query(
+                        "SELECT id, length, cuts FROM chunk WHERE id >= ? AND id < ? ORDER BY id",
+                        from,
+                        to)) {
+            while (rows.next() && rows.getLong(1) == next) {
+                next += rows.getLong(2);
+                byte[] some = rows.getBytes(3);
+                if (some != null) {
+                    lengths.append(some, 0, some.length);
+                }
+            }
+        }
+        return next;
+    }
+
     byte[] cuts(long address) throws SQLException {
         return blob("SELECT cuts FROM chunk WHERE id = ?", address);
     }

@@ -90,6 +90,28 @@ final class ScopeStore {
         return elements.reversed();
     }
 
+    /// The elements of the shared area from this one on, without a gap: where each starts, and at
+    /// last where it ends.
+    ///
+    /// @param end where to stop
+    List<Long> sharedBetween(long start, long end) throws SQLException {
+        List<Long> starts = new ArrayList<>();
+        long next = start;
+        try (ResultSet rows =
+                sql.query(
+                        "SELECT start, length FROM shared WHERE start >= ? AND start < ?"
+                                + " ORDER BY start",
+                        start,
+                        end)) {
+            while (rows.next() && rows.getLong(1) == next) {
+                starts.add(next);
+                next += rows.getLong(2);
+            }
+        }
+        starts.add(next);
+        return starts;
+    }
+
     void addShared(long start, int length) throws SQLException {
         sql.update("INSERT INTO shared (start, length, uses) VALUES (?, ?, 0)", start, length);
     }

@@ -8,6 +8,7 @@ import dev.ccproxy.store.Change;
 import dev.ccproxy.store.ExchangeReader;
 import dev.ccproxy.store.RecordEntry;
 import dev.ccproxy.store.StoreException;
+import dev.ccproxy.store.StoredElement;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ public final class SqliteExchangeReader implements ExchangeReader {
 
     private final Database database;
     private final ChunkCache cache;
+    private final Cuts cuts = new Cuts();
     private final Deque<Sql> idle = new ArrayDeque<>();
     private final Object watchLock = new Object();
     private @Nullable Sql watch;
@@ -60,6 +62,16 @@ public final class SqliteExchangeReader implements ExchangeReader {
     @Override
     public Optional<Bytes> requestBody(ExchangeId id) throws StoreException {
         return read(view -> view.requestBody(id));
+    }
+
+    @Override
+    public Optional<List<StoredElement>> requestElements(ExchangeId id) throws StoreException {
+        return read(view -> view.requestElements(id));
+    }
+
+    @Override
+    public List<byte[]> read(List<StoredElement> elements) throws StoreException {
+        return read((View view) -> view.read(elements));
     }
 
     @Override
@@ -126,7 +138,7 @@ public final class SqliteExchangeReader implements ExchangeReader {
         try {
             sql.update("BEGIN");
             try {
-                T result = work.run(new View(sql, cache));
+                T result = work.run(new View(sql, cache, cuts));
                 usable = true;
                 return result;
             } finally {

@@ -11,6 +11,7 @@ import dev.ccproxy.store.Bytes;
 import dev.ccproxy.store.Change;
 import dev.ccproxy.store.RecordEntry;
 import dev.ccproxy.store.StoreException;
+import dev.ccproxy.store.StoredElement;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One state of the record, as one transaction sees it.
 final class View {
+    private final Sql sql;
+    private final Cuts cuts;
     private final RowStore rows;
     private final ChunkReader chunks;
 
-    View(Sql sql, ChunkCache cache) {
+    View(Sql sql, ChunkCache cache, Cuts cuts) {
+        this.sql = sql;
+        this.cuts = cuts;
         this.rows = new RowStore(sql);
         this.chunks = new ChunkReader(sql, cache);
     }
@@ -85,6 +90,25 @@ final class View {
         Bytes body = chunks.read(Areas.requests(row.scope), recipe);
         check(body, sha256, id);
         return Optional.of(body);
+    }
+
+    Optional<List<StoredElement>> requestElements(ExchangeId id)
+            throws SQLException, StoreException {
+        Row row = rows.find(id.value());
+        Recipe recipe = row == null ? null : request(row).body();
+        return row == null || recipe == null
+                ? Optional.empty()
+                : Optional.of(cuts.elements(sql, row.scope, recipe));
+    }
+
+    List<byte[]> read(List<StoredElement> elements) throws SQLException, StoreException {
+        List<byte[]> contents = new ArrayList<>(elements.size());
+        for (StoredElement element : elements) {
+            List<byte[]> slices = new ArrayList<>();
+            chunks.read(element.address(), element.length(), slices);
+            contents.add(slices.size() == 1 ? slices.getFirst() : new Bytes(slices).toByteArray());
+        }
+        return contents;
     }
 
     Optional<Bytes> responseBody(ExchangeId id) throws SQLException, StoreException {
