@@ -28,7 +28,8 @@ public enum Setting {
     RETENTION_MAX_SIZE("storage.retention.max_size", Kind.SIZE, null, "RETENTION_MAX_SIZE"),
     DATA_PORT("data.port", Kind.PORT, "3002", "PROXY_DATA_PORT"),
     DASHBOARD_TOKEN("data.access.token", Kind.SECRET, null, "DASHBOARD_TOKEN"),
-    BEHIND_GATEWAY("data.access.behind_gateway", Kind.FLAG, "false", "BEHIND_GATEWAY");
+    BEHIND_GATEWAY("data.access.behind_gateway", Kind.FLAG, "false", "BEHIND_GATEWAY"),
+    INDEX_PATH("data.index_path", Kind.TEXT, null, "INDEX_PATH");
 
     private final String key;
     private final Kind kind;

@@ -10,7 +10,9 @@ import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
 import dev.ccproxy.store.Bytes;
+import dev.ccproxy.store.Deletion;
 import dev.ccproxy.store.RecordEntry;
+import dev.ccproxy.store.Selection;
 import dev.ccproxy.store.StoreException;
 import dev.ccproxy.store.sqlite.SqliteExchangeStore;
 import java.nio.file.Path;
@@ -53,6 +55,18 @@ public final class TestRecord implements AutoCloseable {
     public void write(RecordEntry... entries) {
         try {
             store.write(List.of(entries));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Deletes exchanges for good.
+    public void delete(Selection selection) {
+        try {
+            Deletion deletion = store.delete(selection);
+            while (!deletion.erased().toCompletableFuture().isDone()) {
+                store.maintain();
+            }
         } catch (StoreException e) {
             throw new AssertionError(e);
         }

@@ -15,14 +15,14 @@ import org.brotli.dec.BrotliInputStream;
 /// Undoes what `Content-Encoding` says was done to a body.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding">RFC 9110</a>
-record ContentDecoding(List<String> codings) {
+public record ContentDecoding(List<String> codings) {
     /// More than any honest sender applies, and few enough that nothing multiplies.
     private static final int MAX_CODINGS = 3;
 
     /// What a header says.
     ///
     /// @param header the value of `Content-Encoding`, or the empty string
-    static ContentDecoding of(String header) {
+    public static ContentDecoding of(String header) {
         return new ContentDecoding(
                 Arrays.stream(header.toLowerCase(Locale.ROOT).split(","))
                         .map(String::strip)

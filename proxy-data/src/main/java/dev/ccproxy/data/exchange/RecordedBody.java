@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param bytes as they crossed the wire
 /// @param decoding what was done to them
-record RecordedBody(Bytes bytes, ContentDecoding decoding) {
+public record RecordedBody(Bytes bytes, ContentDecoding decoding) {
     private static final int BUFFER_SIZE = 16 * 1024;
 
     /// How far decoding came.
@@ -18,11 +18,11 @@ record RecordedBody(Bytes bytes, ContentDecoding decoding) {
     /// @param bytes how many there are to read
     /// @param truncated whether there are more than the limit
     /// @param problem why decoding stopped early, where it did
-    record Extent(long bytes, boolean truncated, Optional<String> problem) {}
+    public record Extent(long bytes, boolean truncated, Optional<String> problem) {}
 
     /// Takes decoded bytes.
     @FunctionalInterface
-    interface Sink {
+    public interface Sink {
         void accept(byte[] buffer, int length) throws IOException;
     }
 
@@ -44,7 +44,10 @@ record RecordedBody(Bytes bytes, ContentDecoding decoding) {
         decode(limit, (buffer, length) -> out.write(buffer, 0, length));
     }
 
-    private Extent decode(long limit, Sink sink) {
+    /// Decodes up to a limit and hands over what there is, also of a body that breaks off.
+    ///
+    /// @param limit bytes
+    public Extent decode(long limit, Sink sink) {
         return decode(new SliceInputStream(bytes), limit, sink);
     }
 

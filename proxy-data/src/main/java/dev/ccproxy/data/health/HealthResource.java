@@ -15,15 +15,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class HealthResource {
     private final RecordingHealth recording;
     private final CoreHealth core;
+    private final IndexHealth index;
 
-    HealthResource(RecordingHealth recording, CoreHealth core) {
+    HealthResource(RecordingHealth recording, CoreHealth core, IndexHealth index) {
         this.recording = recording;
         this.core = core;
+        this.index = index;
     }
 
     @GET
     @Operation(operationId = "getHealth", summary = "How the system is, part by part")
     public HealthReport health() {
-        return HealthReport.of(List.of(core.part(), recording.part()));
+        return HealthReport.of(List.of(core.part(), recording.part(), index.part()));
     }
 }

@@ -1,0 +1,204 @@
+package dev.ccproxy.data.conversation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ccproxy.data.index.StatementStore;
+import dev.ccproxy.exchange.Exchange;
+import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.message.Answer;
+import dev.ccproxy.store.ExchangeReader;
+import dev.ccproxy.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a batch of exchanges into the index.
+final class ExchangeIndexing {
+    private final ExchangeReader record;
+    private final BodyReader bodies;
+    private final AnswerReader answers;
+    private final ObjectMapper json;
+    private final SessionStore sessions;
+    private final ConversationStore conversations;
+    private final TreeStore tree;
+    private final StepStore steps;
+    private final Threads threads;
+    private final MessageIndexing messages;
+
+    private final Set<Long> touchedSessions = new HashSet<>();
+    private final Set<Long> touched = new HashSet<>();
+    private final Set<Long> shrunk = new HashSet<>();
+
+    ExchangeIndexing(
+            StatementStore sql,
+            ExchangeReader record,
+            BodyReader bodies,
+            AnswerReader answers,
+            ObjectMapper json) {
+        this.record = record;
+        this.bodies = bodies;
+        this.answers = answers;
+        this.json = json;
+        this.sessions = new SessionStore(sql);
+        this.conversations = new ConversationStore(sql);
+        this.tree = new TreeStore(sql);
+        this.steps = new StepStore(sql);
+        CallStore calls = new CallStore(sql);
+        this.threads = new Threads(conversations, tree, calls, sessions);
+        this.messages = new MessageIndexing(tree, calls, conversations, json, touched::add);
+    }
+
+    void written(Exchange exchange) throws StoreException {
+        StepStore.Step known = steps.find(exchange.id().value());
+        StepStore.Step step = known == null ? arrived(exchange) : known;
+        Outcome outcome = exchange.outcome();
+        if (outcome != null && !step.ended()) {
+            ended(exchange, outcome, step);
+        } else if (outcome == null && exchange.response() != null && step.status() == null) {
+            steps.progress(exchange);
+        }
+    }
+
+    private StepStore.Step arrived(Exchange exchange) throws StoreException {
+        Optional<RequestBody> body =
+                exchange.requestBody().recorded() && exchange.request().method().equals("POST")
+                        ? bodies.read(record, exchange.id())
+                        : Optional.empty();
+        RequestClass use = Classification.of(exchange, body);
+        String key = sessionKey(exchange, body);
+        long session = sessions.find(key);
+        Long conversation = null;
+        TreeStore.Node leaf = null;
+        Long turn = null;
+        if (body.isPresent() && (use == RequestClass.MAIN || use == RequestClass.COMPACTION)) {
+            RequestBody request = body.get();
+            sessions.project(session, project(request));
+            long[] path = path(request.messages());
+            conversation = threads.conversation(exchange, request, path, session, !key.isEmpty());
+            if (use == RequestClass.MAIN) {
+                use = conversations.isMain(conversation) ? use : RequestClass.AGENT;
+                MessageIndexing.Place place =
+                        new MessageIndexing.Place(session, conversation, exchange);
+                leaf = messages.request(place, request, path);
+                turn = leaf.turn();
+            } else {
+                turn = turnOf(conversation, path);
+            }
+        }
+        Long leafId = leaf == null ? null : leaf.id();
+        StepStore.Step step = new StepStore.Step(session, conversation, use, leafId, null, false);
+        steps.insert(exchange, step, turn);
+        touch(step);
+        return step;
+    }
+
+    /// The turn in which the history was compacted.
+    private @Nullable Long turnOf(long conversation, long[] path) {
+        for (int depth = path.length; depth > 0; depth--) {
+            TreeStore.Node node = tree.find(conversation, path[depth - 1]);
+            if (node != null) {
+                return node.turn();
+            }
+        }
+        return null;
+    }
+
+    private static String sessionKey(Exchange exchange, Optional<RequestBody> body) {
+        String said = exchange.caller().sessionId();
+        String meant = body.map(request -> request.outline().session()).orElse(null);
+        return said != null ? said : meant != null ? meant : "";
+    }
+
+    private static @Nullable String project(RequestBody request) {
+        String said = request.outline().project();
+        for (MessageFacts message : request.messages()) {
+            said = said == null ? message.project() : said;
+        }
+        return said;
+    }
+
+    private static long[] path(List<MessageFacts> messages) {
+        long[] path = new long[messages.size()];
+        long at = 0;
+        for (int i = 0; i < path.length; i++) {
+            at = Hash.chain(at, messages.get(i).identity());
+            path[i] = at;
+        }
+        return path;
+    }
+
+    private void ended(Exchange exchange, Outcome outcome, StepStore.Step step)
+            throws StoreException {
+        boolean asksModel =
+                step.use() != RequestClass.PROBE && step.use() != RequestClass.COUNT_TOKENS;
+        Optional<Answer> answer =
+                asksModel && exchange.response() != null
+                        ? answers.read(record, exchange)
+                        : Optional.empty();
+        Long node = null;
+        if (answer.isPresent()) {
+            Long conversation = step.conversation();
+            Long leaf = step.leaf();
+            if (leaf != null && conversation != null) {
+                MessageIndexing.Place place =
+                        new MessageIndexing.Place(step.session(), conversation, exchange);
+                node = messages.answer(place, leaf, answer.get().content(), ended(exchange));
+            }
+            if (step.use() == RequestClass.TITLE) {
+                title(step.session(), answer.get());
+            }
+        }
+        steps.end(exchange, outcome, answer.orElse(null), node);
+        touch(step);
+    }
+
+    private static Instant ended(Exchange exchange) {
+        Duration duration = exchange.timings().duration();
+        return duration == null ? exchange.started() : exchange.started().plus(duration);
+    }
+
+    /// Takes the title from JSON with a member of this name, or else the plain text.
+    private void title(long session, Answer answer) {
+        String text = MessageFacts.lastText(answer.content()).strip();
+        String title = text;
+        try {
+            JsonNode parsed = json.readTree(text);
+            title = parsed == null ? "" : parsed.path("title").asText(text);
+        } catch (JsonProcessingException plainText) {
+            title = text;
+        }
+        if (!title.isBlank()) {
+            sessions.title(session, MessageIndexing.cut(title));
+        }
+    }
+
+    void deleted(long id) {
+        StepStore.Step step = steps.find(id);
+        if (step != null) {
+            steps.delete(id);
+            touch(step);
+            if (step.conversation() != null) {
+                shrunk.add(step.conversation());
+            }
+        }
+    }
+
+    private void touch(StepStore.Step step) {
+        touchedSessions.add(step.session());
+        if (step.conversation() != null) {
+            touched.add(step.conversation());
+        }
+    }
+
+    /// Sums up what the batch changed.
+    void finish() {
+        shrunk.forEach(tree::prune);
+        touched.forEach(conversations::sumUp);
+        touchedSessions.forEach(sessions::sumUp);
+    }
+}

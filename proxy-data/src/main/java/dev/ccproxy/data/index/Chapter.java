@@ -1,0 +1,17 @@
+package dev.ccproxy.data.index;
+
+import dev.ccproxy.store.Change;
+import dev.ccproxy.store.ExchangeReader;
+import dev.ccproxy.store.StoreException;
+import java.util.List;
+
+/// What a feature keeps in the index. Only the indexing thread calls it.
+public interface Chapter {
+    /// Takes what changed, within a transaction. The same change may come again after a failure.
+    ///
+    /// @param sql the index
+    /// @param record to read bodies from
+    /// @param changes in order
+    void index(StatementStore sql, ExchangeReader record, List<Change> changes)
+            throws StoreException;
+}

@@ -1,0 +1,224 @@
+package dev.ccproxy.data.index;
+
+import dev.ccproxy.data.recording.Recording;
+import dev.ccproxy.data.recording.RecordingUnavailableException;
+import dev.ccproxy.store.Change;
+import dev.ccproxy.store.ExchangeReader;
+import dev.ccproxy.store.StoreException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Follows the record with a thread of its own and puts what changes into the index.
+///
+/// An index that is missing or damaged is made anew, one of another version too: while that goes on
+/// the old one answers, if it can be asked at all.
+@ApplicationScoped
+class Indexer {
+    private static final Logger LOG = Logger.getLogger(Indexer.class);
+    private static final long UNKNOWN = Long.MIN_VALUE;
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final Index index;
+    private final Recording recording;
+    private final IndexConfig config;
+    private final List<Chapter> chapters;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().daemon().name("indexer").unstarted(this::run);
+
+    private @Nullable OpenIndex writing;
+    private long version = UNKNOWN;
+
+    @Inject
+    Indexer(Index index, Recording recording, IndexConfig config, @Any Instance<Chapter> chapters) {
+        this(index, recording, config, chapters.stream().toList());
+    }
+
+    Indexer(Index index, Recording recording, IndexConfig config, List<Chapter> chapters) {
+        this.index = index;
+        this.recording = recording;
+        this.config = config;
+        this.chapters = chapters;
+    }
+
+    void starting(@Observes StartupEvent event) {
+        start();
+    }
+
+    void stopping(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopping.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            boolean more = false;
+            while (!stopping.await(more ? 0 : pause(), TimeUnit.MILLISECONDS)) {
+                more = step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    private long pause() {
+        return index.progress().problem() == null
+                ? config.checkInterval().toMillis()
+                : RETRY_MILLIS;
+    }
+
+    /// Indexes a batch of changes, if there are any.
+    ///
+    /// @return whether there is more to do at once
+    private boolean step() {
+        try {
+            OpenIndex open = writing == null ? open() : writing;
+            return recording.read(record -> follow(open, record));
+        } catch (RecordingUnavailableException e) {
+            version = UNKNOWN; // what is not there shows on its own
+            return false;
+        } catch (RuntimeException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    private boolean follow(OpenIndex open, ExchangeReader record) throws StoreException {
+        long now = record.version();
+        if (now == version) {
+            return false;
+        }
+        long newest = record.revision();
+        if (newest < open.revision()) {
+            LOG.info("the record is another one than before: the index is made anew");
+            startOver();
+            return true;
+        }
+        List<Change> changes = record.changesAfter(open.revision(), config.batch());
+        if (!changes.isEmpty()) {
+            open.write(chapters, record, changes);
+        }
+        boolean more = changes.size() == config.batch();
+        if (!more) {
+            version = now;
+            if (open.isBeside()) {
+                swap(open);
+                return true;
+            }
+        }
+        report(open, newest);
+        return more;
+    }
+
+    private void report(OpenIndex open, long newest) {
+        IndexProgress last = index.progress();
+        index.progress(
+                open.isBeside()
+                        ? new IndexProgress(last.revision(), open.revision(), newest, null)
+                        : new IndexProgress(open.revision(), null, newest, null));
+    }
+
+    /// Finds out what there is, and opens what is to be written.
+    private OpenIndex open() {
+        FileStore file = new FileStore(index.path());
+        FileStore beside = beside(file);
+        FileStore.Use use = file.use();
+        boolean outdated = use == FileStore.Use.OUTDATED;
+        index.serve(
+                outdated ? file : null,
+                () -> {
+                    if (use == FileStore.Use.NONE) {
+                        file.delete();
+                    }
+                    if (!outdated || beside.use() != FileStore.Use.CURRENT) {
+                        beside.delete();
+                    }
+                });
+        OpenIndex open = new OpenIndex(outdated ? beside : file, outdated);
+        if (!outdated) {
+            index.serve(file, () -> {});
+        }
+        writing = open;
+        version = UNKNOWN;
+        index.progress(
+                outdated
+                        ? new IndexProgress(revision(file), open.revision(), null, null)
+                        : new IndexProgress(open.revision(), null, null, null));
+        return open;
+    }
+
+    private static FileStore beside(FileStore file) {
+        return new FileStore(file.sibling(".new"));
+    }
+
+    private static @Nullable Long revision(FileStore file) {
+        try (StatementStore sql = file.openForReading()) {
+            return sql.number("SELECT revision FROM progress");
+        }
+    }
+
+    /// What was made anew takes the old one's place.
+    private void swap(OpenIndex made) {
+        FileStore file = new FileStore(index.path());
+        close();
+        index.serve(file, () -> beside(file).replace(file));
+        LOG.infof("the index was made anew, up to change %d", made.revision());
+    }
+
+    /// Throws away what there is.
+    private void startOver() {
+        close();
+        FileStore file = new FileStore(index.path());
+        index.serve(
+                null,
+                () -> {
+                    file.delete();
+                    beside(file).delete();
+                });
+    }
+
+    private void failed(RuntimeException e) {
+        String problem = String.valueOf(e.getMessage());
+        IndexProgress last = index.progress();
+        index.progress(new IndexProgress(last.revision(), last.building(), last.newest(), problem));
+        close();
+        if (e instanceof IndexException broken && broken.damaged()) {
+            LOG.warnf("the index is damaged and is made anew: %s", problem);
+            startOver();
+        } else {
+            LOG.error("indexing failed and is tried again", e);
+        }
+    }
+
+    private void close() {
+        OpenIndex open = writing;
+        writing = null;
+        version = UNKNOWN;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+-- The index. Everything here can be made again from the record; docs/adr/0003-the-index.md tells why it is as it is.
+-- Times are microseconds since 1970 unless said otherwise, tokens are the wire's figures.
+
+-- Up to which of the record's changes the index is.
+CREATE TABLE progress (
+    id       INTEGER PRIMARY KEY CHECK (id = 0),
+    revision INTEGER NOT NULL
+);
+INSERT INTO progress VALUES (0, 0);
+
+-- One of Claude Code's sessions; '' is what came without one.
+CREATE TABLE session (
+    id      INTEGER PRIMARY KEY,
+    key     TEXT NOT NULL UNIQUE,
+    project TEXT,             -- the working folder, as the client tells the model
+    title   TEXT,             -- as the model put it when it was asked for one
+    last_at INTEGER NOT NULL DEFAULT 0,
+    exchanges INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX session_last ON session (last_at, id);
+CREATE INDEX session_project ON session (project, last_at);
+
+-- A thread of messages: the main one of a session, or an agent's.
+CREATE TABLE conversation (
+    id           INTEGER PRIMARY KEY,
+    key          TEXT    NOT NULL UNIQUE, -- names it in the API, also after the index was made again
+    session      INTEGER NOT NULL,
+    main         INTEGER NOT NULL,        -- 1, or 0 for an agent's
+    agent        TEXT,                    -- the agent's id, where the client sends one
+    parent_agent TEXT,                    -- the id of the agent that called it
+    agent_type   TEXT,                    -- as the client tells it
+    spawn        TEXT,                    -- id of the tool_use that called it
+    prompt       INTEGER,                 -- hash of the last text of its first message
+    system       INTEGER NOT NULL,        -- hash of its system prompt
+    title        TEXT,                    -- its first prompt, cut
+    model        TEXT,                    -- asked for last
+    first_at     INTEGER NOT NULL DEFAULT 0,
+    last_at      INTEGER NOT NULL DEFAULT 0,
+    exchanges    INTEGER NOT NULL DEFAULT 0,
+    turns        INTEGER NOT NULL DEFAULT 0,
+    errors       INTEGER NOT NULL DEFAULT 0,
+    in_flight    INTEGER NOT NULL DEFAULT 0,
+    tool_calls   INTEGER NOT NULL DEFAULT 0,
+    input        INTEGER NOT NULL DEFAULT 0,
+    cache_read   INTEGER NOT NULL DEFAULT 0,
+    cache_write_5m INTEGER NOT NULL DEFAULT 0,
+    cache_write_1h INTEGER NOT NULL DEFAULT 0,
+    output       INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX conversation_last ON conversation (last_at, id);
+CREATE INDEX conversation_session ON conversation (session, last_at);
+CREATE INDEX conversation_prompt ON conversation (session, prompt);
+CREATE INDEX conversation_spawn ON conversation (session, spawn) WHERE spawn IS NOT NULL;
+
+-- A message, once, in however many requests it was sent.
+CREATE TABLE message (
+    id       INTEGER PRIMARY KEY,
+    hash     INTEGER NOT NULL UNIQUE, -- of role and content
+    role     TEXT    NOT NULL,
+    size     INTEGER NOT NULL,        -- bytes of the content
+    content  BLOB    NOT NULL         -- the content's JSON as one zstd frame
+);
+
+-- A message at its place in a conversation. What was edited, taken back or compacted stays beside what came after.
+CREATE TABLE node (
+    id           INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL,
+    parent       INTEGER,             -- null for the first message
+    chain        INTEGER NOT NULL,    -- hash of what makes the messages up to this one the same again
+    message      INTEGER NOT NULL,
+    depth        INTEGER NOT NULL,    -- 1 for the first message
+    kind         TEXT    NOT NULL,    -- dev.ccproxy.data.conversation.MessageKind
+    turn         INTEGER              -- the node of the prompt it belongs to; null for a node that is one
+);
+CREATE INDEX node_chain ON node (chain);
+CREATE INDEX node_conversation ON node (conversation);
+CREATE INDEX node_message ON node (message);
+
+CREATE TABLE exchange (
+    id           INTEGER PRIMARY KEY, -- dev.ccproxy.exchange.ExchangeId
+    session      INTEGER NOT NULL,
+    conversation INTEGER,             -- null for side requests
+    class        TEXT    NOT NULL,    -- dev.ccproxy.data.conversation.RequestClass
+    started      INTEGER NOT NULL,
+    leaf         INTEGER,             -- the node of its last message
+    answer       INTEGER,             -- the node of its answer
+    turn         INTEGER,             -- the node of the prompt that it works on
+    model        TEXT,
+    status       INTEGER,
+    outcome      TEXT,                -- null while it is in flight
+    error        TEXT,                -- the API's type of error
+    stop_reason  TEXT,
+    first_token  INTEGER,             -- microseconds since the start
+    duration     INTEGER,             -- microseconds
+    input        INTEGER NOT NULL DEFAULT 0,
+    cache_read   INTEGER NOT NULL DEFAULT 0,
+    cache_write_5m INTEGER NOT NULL DEFAULT 0,
+    cache_write_1h INTEGER NOT NULL DEFAULT 0,
+    output       INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX exchange_session ON exchange (session, class);
+CREATE INDEX exchange_conversation ON exchange (conversation, turn);
+CREATE INDEX exchange_leaf ON exchange (leaf);
+CREATE INDEX exchange_answer ON exchange (answer);
+
+-- A call of a tool in an answer, and its result in a later request.
+CREATE TABLE tool_call (
+    id           INTEGER PRIMARY KEY,
+    session      INTEGER NOT NULL,
+    conversation INTEGER NOT NULL,
+    exchange     INTEGER NOT NULL,    -- whose answer it is in
+    tool_use     TEXT    NOT NULL,
+    name         TEXT    NOT NULL,
+    called       INTEGER NOT NULL,    -- when the answer ended
+    input_size   INTEGER NOT NULL,    -- bytes of JSON
+    subagent     TEXT,                -- which type of agent it calls
+    prompt       INTEGER,             -- hash of what it tells that agent
+    agent        TEXT,                -- the id of that agent, once it is known
+    result_exchange INTEGER,          -- the request that brought the result
+    returned     INTEGER,             -- when that request was sent
+    result_size  INTEGER,             -- bytes of JSON
+    is_error     INTEGER,
+    UNIQUE (session, tool_use, conversation)
+);
+CREATE INDEX tool_call_conversation ON tool_call (conversation);
+CREATE INDEX tool_call_exchange ON tool_call (exchange);
+CREATE INDEX tool_call_result ON tool_call (result_exchange);
+CREATE INDEX tool_call_agent ON tool_call (session, agent) WHERE agent IS NOT NULL;
+CREATE INDEX tool_call_prompt ON tool_call (session, prompt) WHERE prompt IS NOT NULL;

@@ -1,0 +1,47 @@
+package dev.ccproxy.data.index;
+
+import dev.ccproxy.store.Change;
+import dev.ccproxy.store.ExchangeReader;
+import dev.ccproxy.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/// An index that is filled on demand, for tests of what is put into it.
+public final class TestIndex implements AutoCloseable {
+    private final OpenIndex index;
+    private final StatementStore reading;
+    private final Chapter chapter;
+
+    public TestIndex(Path file, Chapter chapter) {
+        FileStore store = new FileStore(file);
+        this.index = new OpenIndex(store, false);
+        this.reading = store.openForReading();
+        this.chapter = chapter;
+    }
+
+    /// Indexes what is new in a record.
+    ///
+    /// @param batch how many changes in a transaction
+    public void follow(ExchangeReader record, int batch) {
+        try {
+            List<Change> changes = record.changesAfter(index.revision(), batch);
+            while (!changes.isEmpty()) {
+                index.write(List.of(chapter), record, changes);
+                changes = record.changesAfter(index.revision(), batch);
+            }
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public <T> T read(Function<StatementStore, T> question) {
+        return question.apply(reading);
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        index.close();
+    }
+}
