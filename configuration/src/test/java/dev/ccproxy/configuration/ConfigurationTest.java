@@ -133,8 +133,8 @@ class ConfigurationTest {
     void aTableHasEntriesOfAnyName() throws IOException {
         String yaml =
                 "prices:\n"
-                    + "  gpt-4.1-own: {input: 2, output: '8.5'}\n"
-                    + "  local*: {input: '${FREE:0}'}\n";
+                        + "  gpt-4.1-own: {input: 2, output: '8.5'}\n"
+                        + "  local*: {input: '${FREE:0}'}\n";
 
         assertEquals(
                 Map.of(

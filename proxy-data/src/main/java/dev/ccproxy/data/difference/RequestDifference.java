@@ -15,7 +15,7 @@ record RequestDifference(
         @Schema(
                         description =
                                 "Headers that differ, in order of their names; credentials are"
-                                    + " fingerprints")
+                                        + " fingerprints")
                 List<Field> headers,
         @Schema(description = "Other fields of the bodies that differ, as JSON")
                 List<Field> parameters,
