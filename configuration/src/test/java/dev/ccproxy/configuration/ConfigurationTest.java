@@ -132,9 +132,11 @@ class ConfigurationTest {
     @Test
     void aTableHasEntriesOfAnyName() throws IOException {
         String yaml =
-                "prices:\n"
-                        + "  gpt-4.1-own: {input: 2, output: '8.5'}\n"
-                        + "  local*: {input: '${FREE:0}'}\n";
+                """
+                prices:
+                  gpt-4.1-own: {input: 2, output: '8.5'}
+                  local*: {input: '${FREE:0}'}
+                """;
 
         assertEquals(
                 Map.of(
