@@ -20,10 +20,15 @@ public final class Configuration {
     private final Map<Setting, String> values;
     private final Map<Table, Map<String, Map<String, String>>> tables;
 
+    private final Routing routing;
+
     private Configuration(
-            Map<Setting, String> values, Map<Table, Map<String, Map<String, String>>> tables) {
+            Map<Setting, String> values,
+            Map<Table, Map<String, Map<String, String>>> tables,
+            Routing routing) {
         this.values = values;
         this.tables = tables;
+        this.routing = routing;
     }
 
     /// Reads the file that `CONFIG_PATH` names, else `config.yaml` where there is one.
@@ -35,18 +40,22 @@ public final class Configuration {
         for (Setting setting : Setting.values()) {
             setting.defaultValue().ifPresent(value -> values.put(setting, value));
         }
+        RoutingDraft routing = new RoutingDraft();
         ConfigurationFile.Content content =
                 file(environment)
-                        .map(path -> ConfigurationFile.read(path, environment))
+                        .map(path -> ConfigurationFile.read(path, environment, routing))
                         .orElse(ConfigurationFile.Content.NONE);
         values.putAll(content.values());
         for (Setting setting : Setting.values()) {
             fromEnvironment(setting, environment).ifPresent(value -> values.put(setting, value));
         }
-        return new Configuration(values, content.tables());
+        routing.addEnvironment(environment);
+        boolean enabled = "true".equals(values.get(Setting.SUBAGENTS_ENABLE));
+        return new Configuration(values, content.tables(), routing.routing(enabled));
     }
 
-    private static Optional<Path> file(Map<String, String> environment) {
+    /// The file that is read; empty where there is none.
+    public static Optional<Path> file(Map<String, String> environment) {
         String named = environment.getOrDefault(PATH_VARIABLE, "");
         if (!named.isEmpty()) {
             return Optional.of(Path.of(named));
@@ -80,6 +89,11 @@ public final class Configuration {
         return tables.getOrDefault(table, Map.of());
     }
 
+    /// Which agents go where.
+    public Routing routing() {
+        return routing;
+    }
+
     /// Every setting that is on, by its key.
     Map<String, String> byKey() {
         return values.entrySet().stream()
@@ -93,7 +107,7 @@ public final class Configuration {
                         switch (setting.kind()) {
                             case SECRET -> MASK;
                             case URL -> CREDENTIALS_IN_URL.matcher(value).replaceFirst(MASK + "@");
-                            case PORT, COUNT, DURATION, SIZE, AMOUNT, FLAG, TEXT -> value;
+                            case PORT, COUNT, DURATION, SIZE, AMOUNT, FLAG, NAMES, TEXT -> value;
                         });
     }
 
@@ -101,6 +115,6 @@ public final class Configuration {
     public String describe() {
         return values.keySet().stream()
                 .map(setting -> setting.key() + " = " + shown(setting).orElse(""))
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n", "", routing.describe()));
     }
 }

@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Reads `config.yaml` into keys joined by dots, and refuses keys that do not exist.
 final class ConfigurationFile {
@@ -34,13 +35,18 @@ final class ConfigurationFile {
         static final Content NONE = new Content(Map.of(), Map.of());
     }
 
-    private ConfigurationFile(Path path, Placeholders placeholders) {
+    private final RoutingDraft routing;
+
+    private ConfigurationFile(Path path, Placeholders placeholders, RoutingDraft routing) {
         this.path = path;
         this.placeholders = placeholders;
+        this.routing = routing;
     }
 
-    static Content read(Path path, Map<String, String> environment) {
-        ConfigurationFile file = new ConfigurationFile(path, new Placeholders(environment));
+    /// @param routing is given what cannot be known by name: providers and mappings
+    static Content read(Path path, Map<String, String> environment, RoutingDraft routing) {
+        ConfigurationFile file =
+                new ConfigurationFile(path, new Placeholders(environment), routing);
         try (Reader reader = Files.newBufferedReader(path)) {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
             if (root != null) {
@@ -133,15 +139,31 @@ final class ConfigurationFile {
             }
             return;
         }
-        if (Setting.isLevel(key)) {
+        if (Setting.isLevel(key) || routing.isLevel(key)) {
             if (!isEmpty(value)) {
                 readLevel(key, value);
             }
             return;
         }
+        if (Setting.withKey(key).isEmpty() && routing.knows(key)) {
+            readRouting(key, value);
+            return;
+        }
         Setting setting = Setting.withKey(key).orElseThrow(() -> unknown(key, entry.getKeyNode()));
         if (!isEmpty(value)) {
             values.put(setting, readValue(key, setting.kind(), value));
+        }
+    }
+
+    private void readRouting(String key, Node value) {
+        Kind kind = routing.kind(key);
+        String where = path + ":" + line(value) + ": " + key;
+        if (value instanceof SequenceNode sequence && kind == Kind.NAMES) {
+            for (Node element : sequence.getValue()) {
+                routing.put(key, readValue(key, Kind.TEXT, element), where);
+            }
+        } else if (!isEmpty(value)) {
+            routing.put(key, readValue(key, kind, value), where);
         }
     }
 
@@ -162,7 +184,11 @@ final class ConfigurationFile {
     }
 
     private ConfigurationException unknown(String key, Node node) {
-        String hint = Setting.nearest(key).map(near -> "; did you mean " + near + "?").orElse("");
+        String hint =
+                Setting.nearest(key)
+                        .or(() -> routing.nearest(key))
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("");
         return problem(node, key + " is not a setting" + hint);
     }
 

@@ -62,6 +62,12 @@ public enum Kind {
             return !value.isBlank();
         }
     },
+    NAMES("a list of names") {
+        @Override
+        boolean accepts(String value) {
+            return !value.isBlank();
+        }
+    },
     SECRET("text") {
         @Override
         boolean accepts(String value) {

@@ -22,6 +22,7 @@ public enum Setting {
     ANTHROPIC_MAX_RETRIES(
             "providers.anthropic.max_retries", Kind.COUNT, "3", "ANTHROPIC_MAX_RETRIES"),
     DRAIN_TIMEOUT("server.timeouts.drain", Kind.DURATION, "600", "DRAIN_TIMEOUT"),
+    SUBAGENTS_ENABLE("subagents.enable", Kind.FLAG, "false", "SUBAGENTS_ENABLE"),
     DB_PATH("storage.db_path", Kind.TEXT, "data/exchanges.db", "DB_PATH"),
     QUEUE_SIZE("storage.queue_size", Kind.SIZE, "40M", "RECORD_QUEUE_SIZE"),
     RETENTION_MAX_AGE("storage.retention.max_age", Kind.DURATION, null, "RETENTION_MAX_AGE"),
@@ -77,8 +78,12 @@ public enum Setting {
 
     /// The key that was probably meant, if one is near enough.
     static Optional<String> nearest(String key) {
-        return Arrays.stream(values())
-                .map(Setting::key)
+        return nearest(key, Arrays.stream(values()).map(Setting::key).toList());
+    }
+
+    /// The one of these keys that was probably meant, if one is near enough.
+    static Optional<String> nearest(String key, List<String> keys) {
+        return keys.stream()
                 .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
                 .filter(candidate -> distance(candidate, key) <= Math.max(2, key.length() / 4));
     }
