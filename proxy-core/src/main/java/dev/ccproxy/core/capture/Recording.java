@@ -7,8 +7,8 @@ import dev.ccproxy.exchange.Headers;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,8 +84,8 @@ final class Recording implements ExchangeListener {
     }
 
     @Override
-    public void answered(HttpClientResponse answer) {
-        answered(new ResponseHead(answer.statusCode(), recorder.headers(answer.headers())));
+    public void answered(int status, MultiMap headers) {
+        answered(new ResponseHead(status, recorder.headers(headers)));
     }
 
     @Override

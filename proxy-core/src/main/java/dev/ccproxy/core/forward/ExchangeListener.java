@@ -1,8 +1,8 @@
 package dev.ccproxy.core.forward;
 
 import dev.ccproxy.exchange.Outcome;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 
 /// Told of every step of one exchange, on the event loop that it runs on. Implementations take note
@@ -19,8 +19,8 @@ public interface ExchangeListener {
     /// The request came to its end.
     void requestEnded();
 
-    /// The head of the answer came from the upstream.
-    void answered(HttpClientResponse answer);
+    /// The head of the answer came from the upstream, or from where the request was diverted to.
+    void answered(int status, MultiMap headers);
 
     /// The proxy itself answers.
     void refused(int status, Buffer body);

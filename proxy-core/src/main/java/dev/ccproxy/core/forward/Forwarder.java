@@ -1,5 +1,6 @@
 package dev.ccproxy.core.forward;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -37,6 +38,7 @@ final class Forwarder extends AbstractVerticle {
             Upstream upstream,
             UpstreamStatus status,
             ExchangeListener.Factory listeners,
+            Diversion diversion,
             Handler<HttpServerRequest> elsewhere,
             AtomicInteger inFlight) {}
 
@@ -88,6 +90,16 @@ final class Forwarder extends AbstractVerticle {
                         && (path.equals("/") || path.equals("/api/hello")));
     }
 
+    /// The length that a request says its body has; 0 where it does not say.
+    static long declaredLength(HttpServerRequest request) {
+        String value = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        try {
+            return value == null ? 0 : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     private void checkTimeouts() {
         long now = System.nanoTime();
         new ArrayList<>(inFlight).forEach(forwarding -> forwarding.checkTimeouts(now));
@@ -117,6 +129,10 @@ final class Forwarder extends AbstractVerticle {
 
     ExchangeListener.Factory listeners() {
         return shared.listeners();
+    }
+
+    Diversion diversion() {
+        return shared.diversion();
     }
 
     ServerConfig.Timeouts timeouts() {

@@ -27,6 +27,8 @@ final class Forwarding {
 
     private @Nullable HttpClientRequest upstreamRequest;
     private @Nullable HttpClientResponse answer;
+    private @Nullable Buffer held;
+    private Diversion.@Nullable Detour detour;
     private long requestBytes;
     private boolean requestEnded;
     private boolean ended;
@@ -47,21 +49,47 @@ final class Forwarding {
         response.closeHandler(closed -> clientGone());
         response.exceptionHandler(this::clientFailed);
         request.exceptionHandler(this::clientFailed);
-        if (declaredLength() > Forwarder.MAX_REQUEST_BYTES) {
+        if (Forwarder.declaredLength(request) > Forwarder.MAX_REQUEST_BYTES) {
             refuse(AnthropicError.tooLarge(Forwarder.MAX_REQUEST_BYTES), "request body too large");
+            return;
+        }
+        if (forwarder.diversion().concerns(request)) {
+            held = Buffer.buffer();
+            if (request.headers().contains(HttpHeaderNames.EXPECT)) {
+                response.writeContinue();
+            }
+            afterUpload(this::divert);
             return;
         }
         request.pause();
         connect(0);
     }
 
-    private long declaredLength() {
-        String value = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        try {
-            return value == null ? 0 : Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
+    /// The whole request is there: now it is decided where it goes.
+    private void divert() {
+        proxyTime.enter();
+        listener.requestEnded();
+        Buffer body = held == null ? Buffer.buffer() : held;
+        detour =
+                forwarder
+                        .diversion()
+                        .detour(request, new DetourExit(this, request, listener, body));
+        if (detour == null) {
+            toUpstream(body);
+        } else {
+            detour.start();
         }
+    }
+
+    /// Sends what was held back, or what is to go instead of it.
+    void toUpstream(Buffer body) {
+        if (detour != null) {
+            detour = null;
+            proxyTime.enter();
+        }
+        held = body;
+        lastReadNanos = System.nanoTime();
+        connect(0);
     }
 
     /// Nothing has been sent while this fails, so it may be tried again.
@@ -69,7 +97,7 @@ final class Forwarding {
         proxyTime.leave();
         forwarder
                 .client()
-                .request(forwarder.upstream().request(request.method(), target()))
+                .request(forwarder.upstream().request(request))
                 .onComplete(connection -> {
                     proxyTime.enter();
                     if (ended) {
@@ -82,16 +110,6 @@ final class Forwarding {
                         upstreamFailed(connection.cause());
                     }
                 });
-    }
-
-    /// The request's own path and query as they came, also where a client names a host before them.
-    private String target() {
-        String uri = request.uri();
-        if (uri.startsWith("/")) {
-            return uri;
-        }
-        int path = uri.indexOf('/', uri.indexOf("://") + 3);
-        return path < 0 ? "/" : uri.substring(path);
     }
 
     private void send(HttpClientRequest upstream) {
@@ -108,9 +126,21 @@ final class Forwarding {
             upstream.continueHandler(go -> response.writeContinue());
             upstream.sendHead();
         }
+        if (held != null) {
+            sendHeld(upstream, held);
+            return;
+        }
         request.handler(this::requestChunk);
         request.endHandler(end -> requestEnd());
         request.resume();
+    }
+
+    private void sendHeld(HttpClientRequest upstream, Buffer body) {
+        upstream.headers().set(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length()));
+        upstream.setChunked(false);
+        upstream.end(body);
+        listener.requestSent(body);
+        proxyTime.leave();
     }
 
     private void requestChunk(Buffer chunk) {
@@ -158,7 +188,7 @@ final class Forwarding {
         lastReadNanos = System.nanoTime();
         answer = incoming;
         forwarder.status().answered();
-        listener.answered(incoming);
+        listener.answered(incoming.statusCode(), incoming.headers());
         response.setStatusCode(incoming.statusCode());
         response.setStatusMessage(incoming.statusMessage());
         EndToEndHeaders.copy(incoming.headers(), response.headers());
@@ -219,10 +249,17 @@ final class Forwarding {
             return;
         }
         end(new Outcome.ClientAborted());
+        stopSending();
+        response.reset();
+    }
+
+    private void stopSending() {
+        if (detour != null) {
+            detour.cancel();
+        }
         if (upstreamRequest != null) {
             upstreamRequest.reset();
         }
-        response.reset();
     }
 
     /// Either what came is not HTTP, or the client is gone.
@@ -248,7 +285,9 @@ final class Forwarding {
         forwarder.status().failed(reason);
         AnthropicError error = AnthropicError.unreachable(forwarder.upstream(), reason);
         Outcome outcome = new Outcome.UpstreamUnreachable(reason);
-        if (upstreamRequest == null && !request.headers().contains(HttpHeaderNames.EXPECT)) {
+        if (upstreamRequest == null
+                && !requestEnded
+                && !request.headers().contains(HttpHeaderNames.EXPECT)) {
             afterUpload(() -> answerWith(error, outcome));
         } else {
             answerWith(error, outcome);
@@ -273,6 +312,9 @@ final class Forwarding {
             return;
         }
         listener.requestReceived(chunk);
+        if (held != null) {
+            held.appendBuffer(chunk);
+        }
         lastReadNanos = System.nanoTime();
         if (requestBytes > Forwarder.MAX_REQUEST_BYTES) {
             refuse(AnthropicError.tooLarge(Forwarder.MAX_REQUEST_BYTES), "request body too large");
@@ -280,9 +322,9 @@ final class Forwarding {
     }
 
     /// The client must see that the answer is not whole.
-    private void breakOff(String reason) {
+    void breakOff(String reason) {
         end(new Outcome.UpstreamTruncated(reason));
-        sending().reset();
+        stopSending();
         BrokenEnd.of(request);
     }
 
@@ -294,9 +336,7 @@ final class Forwarding {
         Buffer body = error.body();
         listener.refused(error.status(), body);
         end(outcome);
-        if (upstreamRequest != null) {
-            upstreamRequest.reset();
-        }
+        stopSending();
         response.setStatusCode(error.status())
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json");
         if (!requestEnded) {
@@ -317,7 +357,15 @@ final class Forwarding {
         forwarder.closeLater(request.connection());
     }
 
-    private void end(Outcome outcome) {
+    void wrote() {
+        lastWriteNanos = System.nanoTime();
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    void end(Outcome outcome) {
         ended = true;
         forwarder.done(this);
         listener.ended(outcome, proxyTime.nanos());
@@ -332,7 +380,7 @@ final class Forwarding {
             return;
         }
         long silence = nowNanos - lastReadNanos;
-        if (silence <= forwarder.timeouts().read().toNanos()) {
+        if (detour != null || silence <= forwarder.timeouts().read().toNanos()) {
             return;
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(silence);

@@ -28,6 +28,7 @@ public class ProxyServer {
     private final UpstreamConfig upstreamConfig;
     private final UpstreamStatus status;
     private final ExchangeListener.Factory listeners;
+    private final Diversion diversion;
     private final Router router;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -39,19 +40,22 @@ public class ProxyServer {
             UpstreamConfig upstreamConfig,
             UpstreamStatus status,
             ExchangeListener.Factory listeners,
+            Diversion diversion,
             Router router) {
         this.vertx = vertx;
         this.config = config;
         this.upstreamConfig = upstreamConfig;
         this.status = status;
         this.listeners = listeners;
+        this.diversion = diversion;
         this.router = router;
     }
 
     void start(@Observes StartupEvent event) throws Exception {
         Upstream upstream = Upstream.of(upstreamConfig);
         Forwarder.Shared shared =
-                new Forwarder.Shared(config, upstream, status, listeners, router, inFlight);
+                new Forwarder.Shared(
+                        config, upstream, status, listeners, diversion, router, inFlight);
         List<Forwarder> forwarders = new CopyOnWriteArrayList<>();
         vertx.deployVerticle(
                         () -> {

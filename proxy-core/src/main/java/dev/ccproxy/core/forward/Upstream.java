@@ -1,6 +1,6 @@
 package dev.ccproxy.core.forward;
 
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.Locale;
@@ -41,12 +41,22 @@ record Upstream(
         return standard ? host : host + ":" + port;
     }
 
-    RequestOptions request(HttpMethod method, String target) {
+    /// The request to send for the client's.
+    RequestOptions request(HttpServerRequest request) {
         return new RequestOptions()
-                .setMethod(method)
+                .setMethod(request.method())
                 .setHost(host)
                 .setPort(port)
                 .setSsl(tls)
-                .setURI(pathPrefix + target);
+                .setURI(pathPrefix + target(request.uri()));
+    }
+
+    /// The request's own path and query as they came, also where a client names a host before them.
+    private static String target(String uri) {
+        if (uri.startsWith("/")) {
+            return uri;
+        }
+        int path = uri.indexOf('/', uri.indexOf("://") + 3);
+        return path < 0 ? "/" : uri.substring(path);
     }
 }

@@ -1,0 +1,56 @@
+package dev.ccproxy.core.route;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A provider brought no answer, or one that says to try again.
+final class ProviderFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERRORS = 500;
+    static final int UNREACHED = 0;
+
+    private final int status;
+    private final byte[] body;
+    private final @Nullable String retryAfter;
+
+    private ProviderFailure(int status, byte[] body, @Nullable String retryAfter, String message) {
+        super(message);
+        this.status = status;
+        this.body = body;
+        this.retryAfter = retryAfter;
+    }
+
+    static ProviderFailure unreached(String reason) {
+        return new ProviderFailure(UNREACHED, new byte[0], null, reason);
+    }
+
+    static ProviderFailure answered(int status, byte[] body, @Nullable String retryAfter) {
+        return new ProviderFailure(status, body, retryAfter, "HTTP status " + status);
+    }
+
+    static boolean isTransient(int status) {
+        return status == TOO_MANY || status >= SERVER_ERRORS;
+    }
+
+    /// The status that the provider answered with, or [#UNREACHED].
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    Optional<String> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /// How long the provider asks to be left alone; empty where it does not say so in seconds.
+    Optional<Duration> pause() {
+        return retryAfter()
+                .filter(value -> value.matches("\\d{1,5}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.ccproxy.core.route;
+
+import dev.ccproxy.configuration.Provider;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.vertx.core.http.HttpClientResponse;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/// Tries a provider again where that may help, and leaves it alone for a while where it does not.
+///
+/// A pause that the provider asks for is kept, unless it is longer than a client would wait: then
+/// it is the client's to decide.
+final class ProviderGuard {
+    private static final Logger LOG = Logger.getLogger(ProviderGuard.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final int LARGEST_SHIFT = 6;
+
+    private final Provider provider;
+    private final TypedGuard<CompletionStage<HttpClientResponse>> guard;
+    private final AtomicLong retries = new AtomicLong();
+    private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
+
+    ProviderGuard(Provider provider) {
+        this.provider = provider;
+        TypedGuard.Builder<CompletionStage<HttpClientResponse>> builder =
+                TypedGuard.create(new TypeLiteral<>() {});
+        if (provider.breaker().enabled()) {
+            builder =
+                    builder.withCircuitBreaker()
+                            .requestVolumeThreshold(provider.breaker().maxFailures())
+                            .failureRatio(1)
+                            .delay(provider.breaker().timeout().toMillis(), ChronoUnit.MILLIS)
+                            .successThreshold(1)
+                            .failOn(ProviderFailure.class)
+                            .onStateChange(this::changed)
+                            .done();
+        }
+        guard =
+                builder.withRetry()
+                        .maxRetries(provider.maxRetries())
+                        .maxDuration(provider.timeout().toMillis(), ChronoUnit.MILLIS)
+                        .whenException(ProviderGuard::mayPass)
+                        .beforeRetry(failure -> retries.incrementAndGet())
+                        .withCustomBackoff()
+                        .strategy(Pauses::new)
+                        .done()
+                        .done()
+                        .build();
+    }
+
+    private void changed(CircuitBreakerState to) {
+        state = to;
+        LOG.warnf("provider %s: circuit breaker is %s", provider.name(), to);
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return failure instanceof ProviderFailure failed
+                && failed.pause().orElse(Duration.ZERO).compareTo(LONGEST_PAUSE) <= 0;
+    }
+
+    /// Twice as long each time, less up to a half at random; or as long as the provider says.
+    private static final class Pauses implements CustomBackoffStrategy {
+        private int tries;
+
+        @Override
+        public void init(long initialDelayInMillis) {
+            tries = 0;
+        }
+
+        @Override
+        public long nextDelayInMillis(Throwable failure) {
+            long most = FIRST_PAUSE_MILLIS << Math.min(tries++, LARGEST_SHIFT);
+            long pause = most - ThreadLocalRandom.current().nextLong(most / 2);
+            return failure instanceof ProviderFailure failed
+                    ? failed.pause().map(Duration::toMillis).orElse(pause)
+                    : pause;
+        }
+    }
+
+    CompletionStage<HttpClientResponse> call(
+            Supplier<CompletionStage<HttpClientResponse>> attempt) {
+        return guard.get(attempt);
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    CircuitBreakerState state() {
+        return state;
+    }
+
+    long retries() {
+        return retries.get();
+    }
+}
