@@ -20,14 +20,16 @@ class ForeignThoughtsTest {
                         {"type":"thinking","thinking":"theirs","signature":""},
                         {"type":"thinking","thinking":"ours","signature":"c2ln"},
                         {"type":"text","text":"said"}]},
-                        {"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":""}]}]}""");
+                        {"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":""}]}]}\
+                        """);
         assertEquals(
                 Judge.json(
                         """
                         {"messages":[{"role":"assistant","content":[
                         {"type":"thinking","thinking":"ours","signature":"c2ln"},
                         {"type":"text","text":"said"}]},
-                        {"role":"assistant","content":[{"type":"text","text":"(nothing said)"}]}]}"""),
+                        {"role":"assistant","content":[{"type":"text","text":"(nothing said)"}]}]}\
+                        """),
                 Wire.read(ForeignThoughts.removed(body)));
     }
 

@@ -1,0 +1,342 @@
+package dev.ccproxy.core.running;
+
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.fixtures.client.RawClient;
+import dev.ccproxy.fixtures.client.ReceivedAnswer;
+import dev.ccproxy.fixtures.client.Request;
+import dev.ccproxy.fixtures.upstream.Answer;
+import dev.ccproxy.fixtures.upstream.MockUpstream;
+import dev.ccproxy.fixtures.upstream.SeenRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Agents that the configuration names run on a provider that speaks like OpenAI; all others stay.
+class RoutingIT {
+    private static final String SESSION = "0b1f6a52-7a3c-4a0e-9e2f-1c2d3e4f5a6b";
+    private static final String STREAM =
+            """
+            data: {"id":"chatcmpl-1","model":"gpt-4o","choices":[{"delta":{"role":"assistant","content":"Hi"}}]}
+
+            data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+            data: [DONE]
+
+            """;
+
+    @TempDir static Path folder;
+    private static MockUpstream claude = MockUpstream.start();
+    private static MockUpstream provider = MockUpstream.start();
+    private static ProxyProcess proxy;
+    private static RecordView record;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path agents = Files.createDirectories(folder.resolve("claude/agents"));
+        for (String name : List.of("reviewer", "solo", "cheaper", "native")) {
+            Files.writeString(
+                    agents.resolve(name + ".md"),
+                    "---\nname: %s\n---\nYou are the %s.\n".formatted(name, name));
+        }
+        write("reviewer: fast:gpt-4o");
+        proxy =
+                ProxyProcess.in(folder)
+                        .upstream(claude.uri())
+                        .with("CONFIG_PATH", folder.resolve("config.yaml").toString())
+                        .with("CLAUDE_CONFIG_DIR", folder.resolve("claude").toString())
+                        .start();
+        record = RecordView.of(proxy.database());
+    }
+
+    /// @param mapping for the agent that tests name `reviewer`
+    private static void write(String mapping) throws IOException {
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                """
+                subagents:
+                  enable: true
+                  mappings:
+                    %s
+                    solo: lonely:gpt-4o
+                    cheaper: claude-haiku-4-5
+                    native: kin:glm-4.6
+                    analyst: fast:gpt-4o
+                providers:
+                  fast:
+                    format: openai
+                    base_url: %s/v1/
+                    api_key: sk-ours
+                    max_retries: 1
+                    fallback_provider: anthropic
+                  lonely:
+                    format: openai
+                    base_url: %s
+                    max_retries: 0
+                    circuit_breaker: {max_failures: 3, timeout: 1h}
+                  kin:
+                    format: anthropic
+                    base_url: %s
+                    api_key: sk-kin
+                """
+                        .formatted(mapping, provider.uri(), provider.uri(), provider.uri()));
+    }
+
+    @BeforeEach
+    void begin() {
+        claude.forget();
+        provider.forget();
+        record.beginHere();
+    }
+
+    @AfterEach
+    void nothingOfOursIsShown() {
+        assertFalse(proxy.log().contains("sk-ours"), proxy.log());
+    }
+
+    @AfterAll
+    static void stop() {
+        record.close();
+        proxy.close();
+        claude.close();
+        provider.close();
+    }
+
+    private static String body(String agent, String more) {
+        return """
+        {"model":"claude-sonnet-4-5","messages":[{"role":"user","content":[{"type":"text","text":"go"}]}],\
+        "system":[{"type":"text","text":"x-anthropic-billing-header: cc_version=2;"},\
+        {"type":"text","text":"You are the %s.\\n\\nNotes"}],"max_tokens":100%s}\
+        """
+                .formatted(agent, more);
+    }
+
+    private static Request request(String body) {
+        return Request.post("/v1/messages?beta=true")
+                .header("x-api-key", "sk-ant-secret")
+                .header("cookie", "c=1")
+                .header("anthropic-version", "2023-06-01")
+                .header("anthropic-beta", "oauth-2025-04-20")
+                .header("user-agent", "claude-cli/2.1.330 (external, cli)")
+                .header("x-claude-code-session-id", SESSION)
+                .header("x-claude-code-agent-id", "a%016x".formatted(System.nanoTime()))
+                .json(body);
+    }
+
+    @Test
+    void aNamedAgentIsAnsweredByTheProvider() {
+        provider.next(Answer.stream().send(STREAM));
+        ReceivedAnswer answer = proxy.ask(request(body("reviewer", ",\"stream\":true")));
+        assertEquals(200, answer.status());
+        assertTrue(answer.text().contains("\"text\":\"Hi\""), answer.text());
+        assertTrue(answer.text().endsWith("{\"type\":\"message_stop\"}\n\n"), answer.text());
+        SeenRequest sent = provider.takeRequest();
+        assertEquals("/v1/chat/completions", sent.target());
+        assertTrue(sent.text().contains("\"model\":\"gpt-4o\""), sent.text());
+        assertEquals(0, claude.requestCount());
+        assertEquals(new Outcome.Completed(), record.awaitOutcome());
+    }
+
+    @Test
+    void nothingOfClaudesReachesTheProvider() {
+        provider.next(Answer.stream().send(STREAM));
+        proxy.ask(request(body("reviewer", ",\"stream\":true")));
+        SeenRequest sent = provider.takeRequest();
+        String fields = sent.fields().toString();
+        assertTrue(fields.contains("Bearer sk-ours"), fields);
+        for (String trace :
+                List.of(
+                        "sk-ant-secret",
+                        "cookie",
+                        "anthropic",
+                        "x-claude",
+                        "oauth",
+                        "claude-cli")) {
+            assertFalse(fields.toLowerCase(Locale.ROOT).contains(trace), fields);
+        }
+        assertFalse(sent.text().contains("billing"), sent.text());
+    }
+
+    @Test
+    void othersStayOnClaude() {
+        claude.always(Answer.of(200).json("{}"));
+        String body = body("writer", "");
+        proxy.ask(request(body));
+        assertEquals(body, claude.takeRequest().text());
+        assertEquals(0, provider.requestCount());
+        assertEquals(true, record.awaitOne().forwardedUnchanged());
+    }
+
+    @Test
+    void theCallOfTheParentNamesAnAgent() {
+        claude.next(
+                Answer.stream()
+                        .send(
+                                """
+                                event: content_block_start
+                                data: {"index":0,"content_block":{"type":"tool_use","id":"toolu_1","name":"Agent"}}
+
+                                event: content_block_delta
+                                data: {"index":0,"delta":{"partial_json":"{\\"subagent_type\\":\\"analyst\\",\\"prompt\\":\\"count\\"}"}}
+
+                                event: content_block_stop
+                                data: {"index":0}
+
+                                """));
+        proxy.ask(
+                Request.post("/v1/messages")
+                        .header("user-agent", "claude-cli/2.1.330 (external, cli)")
+                        .header("x-claude-code-session-id", SESSION)
+                        .json("{}"));
+        provider.next(Answer.stream().send(STREAM));
+        proxy.ask(request(body("unknown one", ",\"stream\":true").replace("\"go\"", "\"count\"")));
+        assertEquals(1, provider.requestCount());
+    }
+
+    @Test
+    void anAnswerThatIsNotStreamed() {
+        provider.next(
+                Answer.of(200)
+                        .json(
+                                "{\"id\":\"c\",\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}"));
+        ReceivedAnswer answer = proxy.ask(request(body("reviewer", "")));
+        assertTrue(answer.text().contains("\"type\":\"message\""), answer.text());
+    }
+
+    @Test
+    void whatFailsForAWhileIsTriedAgain() {
+        provider.next(
+                Answer.of(429).header("retry-after", "0").json("{}"), Answer.stream().send(STREAM));
+        ReceivedAnswer answer = proxy.ask(request(body("reviewer", ",\"stream\":true")));
+        assertTrue(answer.text().contains("message_stop"), answer.text());
+        assertEquals(2, provider.requestCount());
+    }
+
+    @Test
+    void aProviderThatFailsLeavesTheAgentToClaude() {
+        provider.always(Answer.of(500).json("{}"));
+        claude.next(Answer.of(200).json("{\"ok\":1}"));
+        String body = body("reviewer", "");
+        assertEquals("{\"ok\":1}", proxy.ask(request(body)).text());
+        SeenRequest sent = claude.takeRequest();
+        assertEquals(body, sent.text());
+        assertTrue(sent.fields().toString().contains("sk-ant-secret"));
+    }
+
+    @Test
+    void errorsComeInAnthropicsShape() {
+        provider.next(
+                Answer.of(400)
+                        .json(
+                                "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\"}}"));
+        ReceivedAnswer answer = proxy.ask(request(body("solo", "")));
+        assertEquals(400, answer.status());
+        assertEquals(
+                "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}",
+                answer.text());
+    }
+
+    @Test
+    void aStreamThatBreaksOffEndsInAnError() {
+        provider.next(
+                Answer.stream().send(STREAM.substring(0, STREAM.indexOf("\n\n") + 2)).reset());
+        ReceivedAnswer answer = proxy.ask(request(body("reviewer", ",\"stream\":true")));
+        assertTrue(answer.text().contains("event: error"), answer.text());
+        assertFalse(answer.text().contains("message_stop"), answer.text());
+    }
+
+    @Test
+    void aClientThatLeavesCancelsTheProvider() {
+        provider.next(
+                Answer.stream().send(STREAM.substring(0, STREAM.indexOf("\n\n") + 2)).stall());
+        RawClient client = proxy.client();
+        client.send(request(body("reviewer", ",\"stream\":true"))).awaitText("Hi");
+        client.reset();
+        provider.takeRequest().awaitClosedByPeer(ofSeconds(1));
+        assertEquals(new Outcome.ClientAborted(), record.awaitOutcome());
+    }
+
+    @Test
+    void tokensAreEstimated() {
+        Request request =
+                Request.post("/v1/messages/count_tokens?beta=true")
+                        .header("x-claude-code-agent-id", "a1")
+                        .json(body("reviewer", ""));
+        ReceivedAnswer answer = proxy.ask(request);
+        assertTrue(answer.text().matches("\\{\"input_tokens\":\\d+}"), answer.text());
+        assertEquals("input_tokens", answer.header("x-ccproxy-estimate").orElse(""));
+        assertEquals(0, provider.requestCount());
+    }
+
+    @Test
+    void anotherModelOfClaudes() {
+        claude.next(Answer.of(200).json("{}"));
+        String body = body("cheaper", "");
+        proxy.ask(request(body));
+        assertEquals(
+                body.replace("claude-sonnet-4-5", "claude-haiku-4-5"), claude.takeRequest().text());
+    }
+
+    @Test
+    void aProviderThatSpeaksTheMessagesApiGetsTheBodyAsItCame() {
+        provider.next(Answer.stream().send("event: x\ndata: {}\n\n"));
+        String body = body("native", ",\"stream\": true");
+        ReceivedAnswer answer = proxy.ask(request(body));
+        assertEquals("event: x\ndata: {}\n\n", answer.text());
+        SeenRequest sent = provider.takeRequest();
+        assertEquals("/v1/messages", sent.target());
+        assertEquals(body.replace("claude-sonnet-4-5", "glm-4.6"), sent.text());
+        String fields = sent.fields().toString();
+        assertTrue(fields.contains("sk-kin"), fields);
+        assertFalse(fields.contains("sk-ant-secret"), fields);
+    }
+
+    @Test
+    void aChangedConfigurationCountsAndABrokenOneDoesNot() throws IOException {
+        write("someone-else: fast:gpt-4o");
+        claude.always(Answer.of(200).json("{}"));
+        Eventually.see(
+                ofSeconds(20),
+                "the new configuration counts",
+                () -> {
+                    proxy.ask(request(body("reviewer", "")));
+                    return claude.requestCount();
+                },
+                count -> count > 0);
+        write("reviewer: nowhere:gpt-4o");
+        Eventually.see(
+                ofSeconds(20),
+                "the broken configuration is refused",
+                () -> proxy.health("routing").toString(),
+                health -> health.contains("nowhere:gpt-4o"));
+        write("reviewer: fast:gpt-4o");
+        Eventually.see(
+                ofSeconds(20),
+                "the right configuration counts again",
+                () -> proxy.health("routing").toString(),
+                health -> !health.contains("nowhere:gpt-4o"));
+    }
+
+    @Test
+    void aProviderThatKeepsFailingIsLeftAlone() {
+        provider.always(Answer.of(500).json("{\"error\":{\"message\":\"down\"}}"));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(500, proxy.ask(request(body("solo", ""))).status());
+        }
+        assertEquals(502, proxy.ask(request(body("solo", ""))).status());
+        assertEquals(3, provider.requestCount());
+        assertTrue(proxy.health("routing").toString().contains("open"));
+    }
+}
