@@ -21,6 +21,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations, the last active first, page by page */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation, its agents, and the branches of its history */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages of one branch of a conversation, in order, page by page */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prompts, and what came of each: requests, calls of tools, the answer */
+        get: operations["listTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deletions/{number}": {
         parameters: {
             query?: never;
@@ -335,6 +403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions, the last active first, page by page */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{id}": {
         parameters: {
             query?: never;
@@ -430,6 +515,35 @@ export interface components {
             /** @description False where the bytes could not be recorded */
             recorded: boolean;
         };
+        /** @description A stretch of a conversation's history that was gone on with unbroken */
+        Branch: {
+            kind: components["schemas"]["BranchKind"];
+            /**
+             * Format: int64
+             * @description The message after which it leaves the history before; null where nothing of that is left
+             */
+            forkedAfter: number | null;
+            /**
+             * Format: int64
+             * @description Its last message; the `tip` of the list of messages
+             */
+            tip: number;
+            /**
+             * @description Its first request
+             * @example 1QFKB6H2M0G01
+             */
+            firstRequest: string;
+            /**
+             * Format: int32
+             * @description Its requests
+             */
+            requests: number;
+        };
+        /**
+         * @description `start` the first one; `rewind` messages were taken back; `edit` messages in the midst were changed; `compaction` a summary took the history's place; `restart` nothing of the history before is left
+         * @enum {string}
+         */
+        BranchKind: "start" | "rewind" | "edit" | "compaction" | "restart";
         /** @description A block up to which the API is asked to cache the prompt */
         Breakpoint: {
             part: components["schemas"]["PromptPart"];
@@ -564,6 +678,81 @@ export interface components {
             /** @example user */
             role: string;
             blocks: components["schemas"]["ContentItem"][];
+        };
+        /** @description A conversation, its agents, and the branches of its history */
+        ConversationDetail: {
+            summary: components["schemas"]["ConversationSummary"];
+            /** @description The agents that it called, and those that they called */
+            agents: components["schemas"]["ConversationSummary"][];
+            /** @description Its history in the order in which it came to be: more than one where it was taken back, edited or compacted */
+            branches: components["schemas"]["Branch"][];
+            /** @description Requests of its session that stand beside any conversation */
+            sideRequests: components["schemas"]["SideRequests"][];
+        };
+        /** @description Some conversations, the last active first */
+        ConversationPage: {
+            items: components["schemas"]["ConversationSummary"][];
+            /** @description What to pass as `before` for those that follow; null at the end */
+            next: string | null;
+        };
+        /** @description A thread of messages: the main one of a session, or an agent's */
+        ConversationSummary: {
+            /**
+             * @description Names it, also after the index was made again
+             * @example 0b9c2a4e-5d0f-4c64-9a55-7d1f0c4a1e22.a1b2c3d4e5f60718
+             */
+            id: string;
+            /** @description Null where the client sent none */
+            sessionId: string | null;
+            /**
+             * @description The working folder, as the client tells the model
+             * @example /home/dev/shop
+             */
+            project: string | null;
+            /** @description True for the main one, false for an agent's */
+            main: boolean;
+            /** @description The agent's id, where the client sends one */
+            agentId: string | null;
+            /**
+             * @description The agent's type: as the client tells it, else as the call asked for, else `unknown`; null for the main conversation
+             * @example Explore
+             */
+            agentType: string | null;
+            /** @description The conversation that called the agent */
+            parentId: string | null;
+            /** @description The id of the `tool_use` that called the agent */
+            spawnedBy: string | null;
+            /** @description Its first prompt, up to 200 characters */
+            title: string | null;
+            /** @description The model asked for last */
+            model: string | null;
+            /** @description When its first request came */
+            startedAt: components["schemas"]["Instant"];
+            /** @description When anything of it was seen last */
+            lastActivityAt: components["schemas"]["Instant"];
+            /** @description Whether a request is in flight */
+            working: boolean;
+            /**
+             * Format: int64
+             * @description Its requests, those that compact it included
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Prompts and what came of them
+             */
+            turns: number;
+            /**
+             * Format: int64
+             * @description Requests that failed; those that the client gave up do not count
+             */
+            errors: number;
+            /**
+             * Format: int64
+             * @description Calls of tools
+             */
+            toolCalls: number;
+            tokens: components["schemas"]["Tokens"];
         };
         /** @description USD by what was charged, at the price list's prices */
         Cost: {
@@ -793,6 +982,32 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        JsonNode: {
+            empty: boolean;
+            valueNode: boolean;
+            containerNode: boolean;
+            missingNode: boolean;
+            array: boolean;
+            object: boolean;
+            nodeType: components["schemas"]["JsonNodeType"];
+            pojo: boolean;
+            number: boolean;
+            integralNumber: boolean;
+            floatingPointNumber: boolean;
+            short: boolean;
+            int: boolean;
+            long: boolean;
+            float: boolean;
+            double: boolean;
+            bigDecimal: boolean;
+            bigInteger: boolean;
+            textual: boolean;
+            boolean: boolean;
+            null: boolean;
+            binary: boolean;
+        };
+        /** @enum {string} */
+        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         /** @description A line of a block */
         LineDifference: {
             /** @description `equal`, `added` or `removed` */
@@ -811,6 +1026,65 @@ export interface components {
             required: boolean;
             /** @description Whether this request may read the record */
             loggedIn: boolean;
+        };
+        /** @description A message at its place in a conversation */
+        Message: {
+            /**
+             * Format: int64
+             * @description Names the message at this place
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description Its place, 1 for the first
+             */
+            position: number;
+            /** @example assistant */
+            role: string;
+            kind: components["schemas"]["MessageKind"];
+            /**
+             * Format: int64
+             * @description The message that begins its turn
+             */
+            turn: number;
+            /**
+             * Format: int32
+             * @description How many messages follow it in all that was said: more than one where the history branches
+             */
+            followers: number;
+            /** @description The request that carried it first, or whose answer it is; null where that is no longer on record */
+            request: string | null;
+            /**
+             * Format: int64
+             * @description Bytes of the content's JSON
+             */
+            bytes: number;
+            /** @description The content as the API's JSON: a text, or an array of blocks, without `cache_control` */
+            content: components["schemas"]["JsonNode"];
+        };
+        /**
+         * @description `prompt` begins a turn; `results` brings what tools gave; `continuation` sums up what was compacted; `answer` is the model's; `system` is the client's word in between
+         * @enum {string}
+         */
+        MessageKind: "prompt" | "results" | "continuation" | "answer" | "system";
+        /** @description Some messages of one branch, in order */
+        MessagePage: {
+            /**
+             * Format: int64
+             * @description The last message of the branch
+             */
+            tip: number;
+            /**
+             * Format: int32
+             * @description How many there are on the branch
+             */
+            total: number;
+            items: components["schemas"]["Message"][];
+            /**
+             * Format: int32
+             * @description What to pass as `from` for those that follow; null at the end
+             */
+            next: number | null;
         };
         /** @description What a model costs, in USD per million tokens */
         ModelPrice: {
@@ -903,6 +1177,11 @@ export interface components {
             /** @description `user`, `assistant`; empty outside messages */
             role: string;
         };
+        /**
+         * @description What a request is for: `main` a step of the main conversation; `agent` of an agent's; `compaction` asks for the summary that takes the history's place; `quota_probe` whether the key works; `warm_up` fills the cache; `title` names the session; `suggestion` guesses the next prompt; `prefix_check` looks at a command; `recap` sums up for who comes back; `count_tokens` counts; `web_search` searches for a tool; `classifier` judges an action in auto mode; `auxiliary` another side request; `probe` something that is no call of the model
+         * @enum {string}
+         */
+        RequestClass: "main" | "agent" | "compaction" | "quota_probe" | "warm_up" | "title" | "suggestion" | "prefix_check" | "recap" | "count_tokens" | "web_search" | "classifier" | "auxiliary" | "probe";
         /** @description What an exchange is about: the request and the answer, taken apart */
         RequestContent: {
             /**
@@ -954,6 +1233,36 @@ export interface components {
             /** @description Whether there was more to tell than fits */
             truncated: boolean;
         };
+        /** @description Some sessions, the last active first */
+        SessionPage: {
+            items: components["schemas"]["SessionSummary"][];
+            /** @description What to pass as `before` for those that follow; null at the end */
+            next: string | null;
+        };
+        /** @description One of Claude Code's sessions */
+        SessionSummary: {
+            /** @example 0b9c2a4e-5d0f-4c64-9a55-7d1f0c4a1e22 */
+            id: string;
+            /**
+             * @description The working folder, as the client tells the model
+             * @example /home/dev/shop
+             */
+            project: string | null;
+            /** @description The title that the model gave it, else the first prompt, up to 200 characters */
+            title: string | null;
+            /** @description When anything of it was seen last */
+            lastActivityAt: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Its requests, side requests included
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Its conversations, the agents' included
+             */
+            conversations: number;
+        };
         /** @description One setting */
         Setting: {
             /**
@@ -978,6 +1287,13 @@ export interface components {
              * @example PORT
              */
             variables: string[];
+        };
+        /** @description How many side requests of a kind there were */
+        SideRequests: {
+            kind: components["schemas"]["RequestClass"];
+            /** Format: int64 */
+            requests: number;
+            tokens: components["schemas"]["Tokens"];
         };
         /** @description One server-sent event of an answer */
         StreamEvent: {
@@ -1049,6 +1365,145 @@ export interface components {
             /** @example standard */
             serviceTier: string | null;
         };
+        /** @description Tokens in the buckets in which they are charged */
+        Tokens: {
+            /**
+             * Format: int64
+             * @description Input that was neither read from the cache nor written to it
+             */
+            input: number;
+            /**
+             * Format: int64
+             * @description Input read from the cache
+             */
+            cacheRead: number;
+            /**
+             * Format: int64
+             * @description Input written to the cache for five minutes
+             */
+            cacheWrite5m: number;
+            /**
+             * Format: int64
+             * @description Input written to the cache for an hour
+             */
+            cacheWrite1h: number;
+            /**
+             * Format: int64
+             * @description Output, thinking included
+             */
+            output: number;
+        };
+        /** @description A call of a tool with its result */
+        ToolCall: {
+            /**
+             * @description Of the `tool_use` block
+             * @example toolu_01A2b3C4d5
+             */
+            id: string;
+            /** @example Read */
+            name: string;
+            /** @description The request whose answer calls the tool */
+            request: string;
+            /** @description The request that brings the result */
+            resultRequest: string | null;
+            calledAt: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Microseconds from the end of the answer to the request with the result: the tool's time, and that of being asked for permission
+             */
+            durationMicros: number | null;
+            isError: boolean | null;
+            /**
+             * Format: int64
+             * @description Bytes of the input's JSON
+             */
+            inputBytes: number;
+            /**
+             * Format: int64
+             * @description Bytes of the result's text as JSON
+             */
+            resultBytes: number | null;
+            /** @description The conversation of the agent that was called */
+            agentConversation: string | null;
+        };
+        /** @description A prompt and all that came of it, up to the final answer */
+        Turn: {
+            /**
+             * Format: int64
+             * @description The message that begins it
+             */
+            id: number;
+            kind: components["schemas"]["MessageKind"];
+            /** @description What was asked for, up to 200 characters */
+            prompt: string;
+            /** @description The last text that the model answered, up to 200 characters */
+            answer: string | null;
+            startedAt: components["schemas"]["Instant"];
+            /** @description When anything of it was seen last */
+            lastActivityAt: components["schemas"]["Instant"];
+            /** @description Whether a request of it is in flight */
+            working: boolean;
+            /**
+             * @description Why the last answer ended; null where none did
+             * @example end_turn
+             */
+            stopReason: string | null;
+            requests: components["schemas"]["TurnRequest"][];
+            toolCalls: components["schemas"]["ToolCall"][];
+            tokens: components["schemas"]["Tokens"];
+        };
+        /** @description Some turns, in order */
+        TurnPage: {
+            items: components["schemas"]["Turn"][];
+            /** @description What to pass as `after` for those that follow; null at the end */
+            next: string | null;
+        };
+        /** @description A request of a turn */
+        TurnRequest: {
+            /** @example 1QFKB6H2M0G01 */
+            id: string;
+            kind: components["schemas"]["RequestClass"];
+            /**
+             * Format: int32
+             * @description Counts the requests that end with the same message, from 1: a higher one tries it again
+             */
+            attempt: number;
+            startedAt: components["schemas"]["Instant"];
+            model: string | null;
+            /**
+             * Format: int32
+             * @description Null while there is none
+             */
+            status: number | null;
+            /**
+             * @description `in_flight`, or how it ended
+             * @example completed
+             */
+            outcome: string;
+            /**
+             * @description The API's type of error
+             * @example overloaded_error
+             */
+            error: string | null;
+            /** @example tool_use */
+            stopReason: string | null;
+            /**
+             * Format: int64
+             * @description Microseconds until the first token
+             */
+            timeToFirstTokenMicros: number | null;
+            /**
+             * Format: int64
+             * @description Microseconds; null while in flight
+             */
+            durationMicros: number | null;
+            /**
+             * Format: int64
+             * @description The message that is its answer
+             */
+            answer: number | null;
+            tokens: components["schemas"]["Tokens"];
+        };
     };
     responses: never;
     parameters: never;
@@ -1074,6 +1529,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectiveConfiguration"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `main`, an agent's whole id, or its type
+                 * @example Explore
+                 */
+                agent?: string;
+                /** @description Only those less recently active; `next` of the page before */
+                before?: string;
+                /**
+                 * @description Only those that were active at this time or later
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: string;
+                /** @description How many at the most */
+                limit?: number;
+                /** @description A model that it asked for, by its whole name */
+                model?: string;
+                /** @description A working folder, by its whole path */
+                project?: string;
+                /** @description A session, by its whole id */
+                session?: string;
+                /**
+                 * @description Only those whose last activity was before this time
+                 * @example 2026-11-23T10:00:00Z
+                 */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description The place of the first message to give, from 1 */
+                from?: number;
+                /** @description How many at the most */
+                limit?: number;
+                /** @description The last message of the branch; where it is not given, of what was said last */
+                tip?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTurns: {
+        parameters: {
+            query?: {
+                /** @description Only those that began later; `next` of the page before */
+                after?: string;
+                /** @description How many at the most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnPage"];
                 };
             };
             /** @description What went wrong */
@@ -1802,6 +2417,42 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Only those less recently active; `next` of the page before */
+                before?: string;
+                /** @description How many at the most */
+                limit?: number;
+                /** @description A working folder, by its whole path */
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
             /** @description What went wrong */
