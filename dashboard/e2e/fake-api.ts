@@ -4,11 +4,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mockDetail, mockEvents, mockExchange, mockRequestBody } from "../mocks/exchanges";
-import type { ExchangePage, ExchangeSummary, HealthReport } from "../src/api/client";
+import type {
+  ExchangeDetail,
+  ExchangePage,
+  ExchangeSummary,
+  HealthReport,
+} from "../src/api/client";
 import { matches, parseFilters } from "../src/features/exchange/filters";
 
 const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 const CADDYFILE = fileURLToPath(new URL("../../Caddyfile", import.meta.url));
+const COOKIE = "ccproxy";
 const TYPES: Record<string, string> = {
   ".css": "text/css",
   ".html": "text/html",
@@ -31,6 +37,8 @@ export class FakeApi {
   requestBodies = new Map<string, string>();
   responseBodies = new Map<string, string>();
   health = WELL;
+  /** What has to be shown before anything is told; nothing where it is empty. */
+  token = "";
   /** What `/api/requests` answers instead of the list. */
   problem: { status: number; title: string; detail: string } | undefined;
   readonly listRequests: string[] = [];
@@ -97,6 +105,9 @@ export class FakeApi {
     const url = new URL(request.url ?? "/", "http://localhost");
     const [, api, kind, id, part] = url.pathname.split("/");
     if (api !== "api") return this.page(url.pathname, response);
+    if (kind === "login") return this.login(request, response);
+    if (!this.knows(request))
+      return json(response, 401, problem(401, "Unauthorized", "Log in by POST /api/login."));
     if (kind === "live") return this.listen(response);
     if (kind === "health") return json(response, 200, this.health);
     if (kind !== "requests")
@@ -119,6 +130,24 @@ export class FakeApi {
     response.setHeader("Content-Type", "application/octet-stream");
     response.setHeader("Content-Disposition", "attachment");
     response.end(bodies.get(id) ?? mockRequestBody(exchange));
+  }
+
+  private knows({ headers }: IncomingMessage): boolean {
+    return this.token === "" || (headers.cookie ?? "").includes(`${COOKIE}=${this.token}`);
+  }
+
+  private async login(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === "GET") {
+      return json(response, 200, { required: this.token !== "", loggedIn: this.knows(request) });
+    }
+    let token = "";
+    if (request.method === "POST") {
+      ({ token } = JSON.parse((await request.toArray()).join("")) as { token: string });
+      if (token !== this.token)
+        return json(response, 401, problem(401, "Unauthorized", "This is not the token."));
+    }
+    const cookie = `${COOKIE}=${token}; Path=/api; HttpOnly; SameSite=Strict`;
+    response.writeHead(204, { "Set-Cookie": cookie }).end();
   }
 
   private list(url: URL): ExchangePage {

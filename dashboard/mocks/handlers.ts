@@ -39,6 +39,7 @@ export const handlers = [
       found?.path.endsWith("count_tokens") ? '{"input_tokens":48223}' : ERROR,
     );
   }),
+  http.get("/api/login", () => HttpResponse.json({ required: false, loggedIn: true })),
   http.get("/api/health", () =>
     HttpResponse.json({
       status: "up",

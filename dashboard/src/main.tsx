@@ -3,6 +3,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { LiveProvider } from "@/features/live/LiveProvider";
+import { LoginGate } from "@/features/login/LoginGate";
+import { noticeRefusal } from "@/features/login/queries";
 import { createQueryClient } from "@/lib/query-client";
 import { createAppRouter } from "./router";
 import "./styles.css";
@@ -14,12 +16,16 @@ async function start() {
   }
   const root = document.getElementById("root");
   if (!root) throw new Error("the page has no root");
+  const queries = createQueryClient(noticeRefusal);
+  const router = createAppRouter();
   createRoot(root).render(
     <StrictMode>
-      <QueryClientProvider client={createQueryClient()}>
-        <LiveProvider>
-          <RouterProvider router={createAppRouter()} />
-        </LiveProvider>
+      <QueryClientProvider client={queries}>
+        <LoginGate>
+          <LiveProvider>
+            <RouterProvider router={router} />
+          </LiveProvider>
+        </LoginGate>
       </QueryClientProvider>
     </StrictMode>,
   );

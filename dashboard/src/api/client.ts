@@ -10,6 +10,7 @@ export type StreamEvent = components["schemas"]["StreamEvent"];
 export type HeaderLine = components["schemas"]["HeaderLine"];
 export type HealthReport = components["schemas"]["HealthReport"];
 export type HealthPart = components["schemas"]["HealthPart"];
+export type LoginState = components["schemas"]["LoginState"];
 
 const client = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? "",

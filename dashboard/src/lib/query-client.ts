@@ -1,9 +1,16 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "@/api/problem";
 
-/** Server data lives here; what cannot be had is asked for again, what does not exist is not. */
-export function createQueryClient(): QueryClient {
-  return new QueryClient({
+/**
+ * Server data lives here; what cannot be had is asked for again, what does not exist is not.
+ *
+ * @param onError hears of everything that could not be had in the end
+ */
+export function createQueryClient(
+  onError: (queries: QueryClient, error: unknown) => void,
+): QueryClient {
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => onError(queries, error) }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -13,4 +20,5 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
+  return queries;
 }

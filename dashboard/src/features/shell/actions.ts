@@ -1,5 +1,7 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Keyboard, ListTree, type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
+import { Keyboard, ListTree, LogOut, type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
+import { loginQuery, logOut } from "@/features/login/queries";
 import { chooseTheme } from "@/lib/theme";
 
 /** Something that can be done from anywhere. */
@@ -14,6 +16,8 @@ export interface Action {
 /** Every page and every action that does not need one. */
 export function useActions(showKeys: () => void): Action[] {
   const navigate = useNavigate();
+  const queries = useQueryClient();
+  const login = useQuery(loginQuery).data;
   return [
     {
       name: "Go to requests",
@@ -25,5 +29,8 @@ export function useActions(showKeys: () => void): Action[] {
     { name: "Use dark colours", Icon: Moon, run: () => chooseTheme("dark") },
     { name: "Use the system's colours", Icon: Monitor, run: () => chooseTheme("system") },
     { name: "Show all keys", Icon: Keyboard, keys: ["?"], run: showKeys },
+    ...(login?.required
+      ? [{ name: "Log out", Icon: LogOut, run: () => void logOut(queries) }]
+      : []),
   ];
 }
