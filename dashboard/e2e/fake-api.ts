@@ -36,6 +36,8 @@ export class FakeApi {
   record: ExchangeSummary[] = [];
   requestBodies = new Map<string, string>();
   responseBodies = new Map<string, string>();
+  /** What is to be told of an exchange instead of what is made up. */
+  details = new Map<string, Partial<ExchangeDetail>>();
   health = WELL;
   /** What has to be shown before anything is told; nothing where it is empty. */
   token = "";
@@ -120,7 +122,9 @@ export class FakeApi {
     const exchange = this.record.find((one) => one.id === id);
     if (!exchange)
       return json(response, 404, problem(404, "Not found", "There is no such exchange."));
-    if (part === undefined) return json(response, 200, mockDetail(exchange));
+    if (part === undefined) {
+      return json(response, 200, { ...mockDetail(exchange), ...this.details.get(id) });
+    }
     if (part === "events") {
       const body = this.responseBodies.get(id);
       const items = body === undefined ? mockEvents(exchange) : JSON.parse(body);

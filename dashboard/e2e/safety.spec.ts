@@ -1,4 +1,7 @@
+import type { Page } from "@playwright/test";
 import { CALLS, toolMessages } from "../mocks/tools";
+import { TABS } from "../src/features/exchange/tabs";
+import type { FakeApi } from "./fake-api";
 import { expect, test } from "./fixtures";
 
 /** Texts that become something else wherever text is taken for more than text. */
@@ -87,84 +90,156 @@ function poisonedMessages(): object[] {
   ];
 }
 
-test("nothing on record is ever more than text", async ({ page, api, home }) => {
-  test.setTimeout(240_000);
-  api.fill(2);
-  const [exchange, before] = api.record;
-  if (!exchange || !before) throw new Error("no exchange");
-  const poisonedExchange = {
-    ...exchange,
-    path: "/v1/messages",
-    query: PAYLOADS[1] ?? "",
-    model: PAYLOADS[2] ?? "",
-    agentId: PAYLOADS[3] ?? "",
-    sessionId: PAYLOADS[4] ?? "",
-    outcome: "upstream_error" as const,
-    outcomeDetail: TEXT,
-    status: 200,
-  };
-  api.record = [poisonedExchange, { ...poisonedExchange, id: before.id }];
-  const tools = [{ name: PAYLOADS[0], description: TEXT, input_schema: { [TEXT]: TEXT } }];
-  const request = { model: TEXT, [TEXT]: TEXT, system: TEXT, tools, messages: poisonedMessages() };
-  api.requestBodies.set(exchange.id, JSON.stringify(request));
-  api.requestBodies.set(before.id, JSON.stringify({ ...request, messages: toolMessages() }));
+/** An answer that says the payloads in every place there is. */
+function poisonedEvents(): object[] {
   const blocks = [
     { type: "text", text: TEXT },
     { type: "thinking", thinking: TEXT },
     { type: "tool_use", id: "x", name: "Bash", input: { command: TEXT, description: TEXT } },
     { type: TEXT, data: TEXT },
   ];
-  api.responseBodies.set(
-    exchange.id,
-    JSON.stringify(
-      blocks.map((content_block, index) => ({
-        index,
-        atMicros: 1,
-        type: TEXT,
-        data: JSON.stringify({ type: "content_block_start", index, content_block }),
-        complete: true,
-      })),
-    ),
-  );
-  const views = [
-    "",
-    "?view=events",
-    "?view=raw",
-    ...["messages", "prompt", "parameters", "usage", "headers", "request", "compare"].map(
-      (tab) => `?tab=${tab}`,
-    ),
-  ];
-  for (const view of views) {
-    await page.goto(`${home}/requests/${exchange.id}${view}`);
-    await expect(page.getByRole("heading", { level: 1, name: "POST" })).toContainText("<script>");
-    const panel = page.getByRole("tabpanel");
-    if (!/usage|headers/.test(view)) await expect(panel).toContainText("document.title='owned'");
-    // Everything there is comes past: to the end, with all that is folded laid open.
-    for (let screen = 0; screen < 40; screen++) {
-      await panel.locator("[aria-expanded=false]").evaluateAll((buttons) => {
-        for (const button of buttons) (button as HTMLElement).click();
-      });
-      expect(
-        await page.locator(FOREIGN).evaluateAll((found) => found.map((one) => one.outerHTML)),
-      ).toEqual([]);
-      const moved = await panel
-        .locator("section[tabindex='0'], dl")
-        .first()
-        .evaluate(
-          async (element) => {
-            await new Promise(requestAnimationFrame);
-            const from = element.scrollTop;
-            element.scrollBy(0, element.clientHeight * 0.9);
-            return element.scrollTop > from;
-          },
-          undefined,
-          { timeout: 2_000 },
-        )
-        .catch(() => false);
-      if (!moved) break;
+  return [
+    { type: "message_start", message: { id: TEXT, model: TEXT, usage: { [TEXT]: TEXT } } },
+    ...blocks.map((content_block, index) => ({
+      type: "content_block_start",
+      index,
+      content_block,
+    })),
+    { type: "message_delta", delta: { stop_reason: TEXT } },
+    { type: "error", error: { type: TEXT, message: TEXT } },
+  ].map((event, index) => ({
+    index,
+    atMicros: 1,
+    type: TEXT,
+    data: JSON.stringify(event),
+    complete: true,
+  }));
+}
+
+/** A record of two requests that say them, and nothing else. Hands out where the first one is. */
+function poison(api: FakeApi): string {
+  api.fill(2);
+  const [exchange, before] = api.record;
+  if (!exchange || !before) throw new Error("no exchange");
+  const poisonedExchange = {
+    ...exchange,
+    method: PAYLOADS[6] ?? "",
+    path: `/v1/messages/${PAYLOADS[5]}`,
+    query: PAYLOADS[1] ?? "",
+    model: PAYLOADS[2] ?? "",
+    agentId: PAYLOADS[3] ?? "",
+    sessionId: PAYLOADS[4] ?? "",
+    requestClass: TEXT,
+    outcome: "upstream_error" as const,
+    outcomeDetail: TEXT,
+    status: 200,
+  };
+  api.record = [poisonedExchange, { ...poisonedExchange, id: before.id }];
+  const lines = PAYLOADS.map((value, index) => ({ name: PAYLOADS.at(-index) ?? "", value }));
+  api.details.set(exchange.id, {
+    protocol: TEXT,
+    requestHeaders: lines,
+    responseHeaders: [{ name: "content-type", value: "text/event-stream" }, ...lines],
+  });
+  const tools = [{ name: PAYLOADS[0], description: TEXT, input_schema: { [TEXT]: TEXT } }];
+  const request = { model: TEXT, [TEXT]: TEXT, system: TEXT, tools, messages: poisonedMessages() };
+  api.requestBodies.set(exchange.id, JSON.stringify(request));
+  api.requestBodies.set(before.id, JSON.stringify({ model: "claude", messages: toolMessages() }));
+  api.responseBodies.set(exchange.id, JSON.stringify(poisonedEvents()));
+  return `/requests/${exchange.id}`;
+}
+
+interface Walk {
+  /** All that the tab ever said on the way. */
+  text: string;
+  /** What nobody but the dashboard itself may put there, and is there nevertheless. */
+  foreign: string[];
+  /** Whether the walk came to the end of everything that scrolls. */
+  ended: boolean;
+}
+
+/** Lays open all that is folded and has all of it come past, in the page: a call for each would take long. */
+function walk(page: Page): Promise<Walk> {
+  return page.evaluate(async (unwanted) => {
+    const MOST_STEPS = 600;
+    const panel = document.querySelector("[role=tabpanel][data-state=active]");
+    if (!panel) throw new Error("no panel");
+    const text = new Set<string>();
+    const foreign = new Set<string>();
+    /** A step opens what is folded, or else moves what can be moved, the innermost first. */
+    const step = () => {
+      const folded = [...panel.querySelectorAll<HTMLElement>("[aria-expanded=false]")];
+      for (const button of folded) button.click();
+      if (folded.length > 0) return true;
+      const regions = [...panel.querySelectorAll("*")].filter(
+        (one) =>
+          one.scrollHeight > one.clientHeight + 1 &&
+          ["auto", "scroll"].includes(getComputedStyle(one).overflowY),
+      );
+      for (const region of regions.reverse()) {
+        const from = region.scrollTop;
+        region.scrollBy(0, region.clientHeight * 0.9);
+        if (region.scrollTop > from) return true;
+      }
+      return false;
+    };
+    let moves = true;
+    for (let steps = 0; moves && steps < MOST_STEPS; steps++) {
+      await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => setTimeout(resolve));
+      text.add(panel.textContent);
+      for (const one of document.querySelectorAll(unwanted)) foreign.add(one.outerHTML);
+      moves = step();
     }
-    await expect(page).not.toHaveTitle(/owned/);
-  }
+    return { text: [...text].join("\n"), foreign: [...foreign], ended: !moves };
+  }, FOREIGN);
+}
+
+/** Whether a text is there, as it is or as JSON writes it, however lines were broken. */
+function says(text: string, payload: string): boolean {
+  const written = JSON.stringify(payload).slice(1, -1);
+  const again = JSON.stringify(written).slice(1, -1);
+  return [payload, written, again].some((way) => text.includes(squeezed(way)));
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+const VIEWS = ["view=answer", "view=events", "view=raw"].concat(
+  TABS.slice(1).map((tab) => `tab=${tab}`),
+);
+
+for (const view of VIEWS) {
+  test(`nothing on record is ever more than text: ${view}`, async ({ page, api, home }) => {
+    await page.goto(`${home}${poison(api)}?${view}`);
+    await expect(page.getByRole("tabpanel")).toContainText("document.title='owned'");
+    const { text, foreign, ended } = await walk(page);
+    expect(foreign).toEqual([]);
+    expect(ended).toBe(true);
+    const seen = squeezed(text);
+    expect(PAYLOADS.flatMap((one) => one.split("\n")).filter((one) => !says(seen, one))).toEqual(
+      [],
+    );
+    await expect(page).not.toHaveTitle("owned");
+  });
+}
+
+test("nothing that a service says is ever more than text", async ({ page, api, home, quiet }) => {
+  poison(api);
+  api.health = { status: "down", parts: [{ name: TEXT, status: "down", message: TEXT }] };
+  api.problem = { status: 503, title: TEXT, detail: TEXT };
+  await page.goto(home);
+  await page.getByRole("button", { name: "Not working" }).click();
+  await expect(page.getByRole("dialog", { name: "Health" })).toContainText(PAYLOADS[1] ?? "");
+  await expect(page.getByRole("alert")).toContainText(PAYLOADS[1] ?? "");
+  expect(
+    await page.locator(FOREIGN).evaluateAll((found) => found.map((one) => one.outerHTML)),
+  ).toEqual([]);
+  await expect(page).not.toHaveTitle("owned");
+  // The browser tells of the answer itself.
+  expect(quiet.filter((complaint) => !complaint.includes("503"))).toEqual([]);
+  quiet.length = 0;
 });
 
 test("an image is shown only where it is nothing but pixels", async ({ page, api, home }) => {
