@@ -52,6 +52,12 @@ const GRAMMARS = new Map<string, () => Promise<{ default: LanguageRegistration[]
   }),
 );
 
+/**
+ * A line that takes longer is given up, and everything behind it is coloured wrongly. So it only stops
+ * what would never end: a grammar's first line takes a while, and nobody waits for this thread.
+ */
+const MOST_MILLIS_PER_LINE = 5_000;
+
 let highlighter: Promise<HighlighterCore> | undefined;
 
 self.onmessage = async ({ data }: MessageEvent<SyntaxQuestion>) => {
@@ -72,7 +78,7 @@ async function colored({ language, code }: SyntaxQuestion): Promise<SyntaxLine[]
     lang: language,
     theme: "house",
     tokenizeMaxLineLength: 1_000,
-    tokenizeTimeLimit: 100,
+    tokenizeTimeLimit: MOST_MILLIS_PER_LINE,
   });
   return lines.map((tokens) => {
     let end = 0;
