@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react";
+import { memo, type ReactNode, useRef } from "react";
 import { useShortcuts } from "@/lib/shortcuts";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/states";
@@ -52,7 +52,13 @@ const ROLES = new Map([
   ["system", { name: "System", className: "text-plum" }],
 ]);
 
-function Row({ row, current }: { row: MessageRow | undefined; current: boolean }) {
+interface RowProps {
+  row: MessageRow | undefined;
+  current: boolean;
+}
+
+/** Scrolling brings new rows; those that are there already are not made anew for it. */
+const Row = memo(function Row({ row, current }: RowProps) {
   if (!row) return null;
   const role = ROLES.get(row.role) ?? { name: row.role || "unknown", className: "text-faint" };
   return (
@@ -76,4 +82,4 @@ function Row({ row, current }: { row: MessageRow | undefined; current: boolean }
       </div>
     </article>
   );
-}
+});
