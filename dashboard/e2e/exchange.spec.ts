@@ -32,6 +32,8 @@ test("the keyboard goes through the list", async ({ page, api, home }) => {
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`${home}/requests/${second}`);
+  // The address changes first; the keys belong to what is on the page.
+  await expect(page.getByRole("tab", { name: "Answer" })).toBeVisible();
   await page.keyboard.press("j");
   await expect(page).toHaveURL(`${home}/requests/${third}`);
   await page.keyboard.press("k");

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 type Handler = (event: KeyboardEvent) => void;
 
@@ -19,7 +19,8 @@ const SEQUENCE_MILLIS = 1_000;
  */
 export function useShortcuts(handlers: Readonly<Record<string, Handler>>): void {
   const current = useRef(handlers);
-  useEffect(() => {
+  // Before the page is painted: whoever sees it has the keys that belong to it.
+  useLayoutEffect(() => {
     current.current = handlers;
   });
   useEffect(() => {
@@ -40,7 +41,8 @@ export function useShortcuts(handlers: Readonly<Record<string, Handler>>): void 
 /** Calls the handler for a key that is pressed with Control, or with Command on a Mac. */
 export function useChord(key: string, handler: () => void): void {
   const current = useRef(handler);
-  useEffect(() => {
+  // Before the page is painted: whoever sees it has the keys that belong to it.
+  useLayoutEffect(() => {
     current.current = handler;
   });
   useEffect(() => {
