@@ -19,10 +19,19 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const theme of ["light", "dark"] as const) {
   for (const width of [1440, 800]) {
-    test(`nothing is wrong in ${theme} at ${width} pixels`, async ({ page, api, home }) => {
+    test(`nothing is wrong in ${theme} at ${width} pixels`, async ({ page, api, home, quiet }) => {
       test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
+      api.token = "a-token-of-some-length";
+      await page.goto(home);
+      await page.getByLabel("Token").fill("a guess");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("alert")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      // The browser tells of refusals itself.
+      quiet.length = 0;
+      api.token = "";
       await page.goto(home);
       await expect(page.getByText("Point Claude Code here")).toBeVisible();
       expect(await violations(page)).toEqual([]);

@@ -131,7 +131,7 @@ test("a request is compared with the one before it, and with any other", async (
   );
   api.requestBodies.set(third.id, JSON.stringify({ ...body, model: "b" }));
   await page.goto(`${home}/requests/${now.id}?tab=compare`);
-  await expect(page.getByText("1 of parameters, 1 of messages unchanged")).toBeVisible();
+  await expect(page.getByText("Unchanged: parameters 1 · messages 1")).toBeVisible();
   await expect(page.getByRole("region", { name: "System prompt: System 1" }).first()).toContainText(
     "very",
   );

@@ -13,6 +13,16 @@ for (const theme of ["light", "dark"] as const) {
         await page.screenshot({ path: `${FOLDER}/${name}-${theme}-${width}.png` });
       };
 
+      api.token = "a-token-of-some-length";
+      await page.goto(home);
+      await page.getByLabel("Token").fill("a guess");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("alert")).toBeVisible();
+      await shoot("login");
+      // The browser tells of refusals itself.
+      quiet.length = 0;
+      api.token = "";
+
       await page.goto(home);
       await expect(page.getByText("Point Claude Code here")).toBeVisible();
       await shoot("first-start");
@@ -59,6 +69,7 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
       await shoot("palette");
       await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog")).toBeVisible();
       await shoot("keys");

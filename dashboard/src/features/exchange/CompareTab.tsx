@@ -95,11 +95,11 @@ function Differences({ comparison: { differences, same } }: { comparison: Compar
           return (
             <p className="px-5 pb-2 text-sm text-soft">
               {differences.length === 0 && "The two say the same. "}
+              {same.some(({ count }) => count > 0) ? "Unchanged: " : "Nothing is unchanged."}
               {same
                 .filter(({ count }) => count > 0)
-                .map(({ section, count }) => `${formatCount(count)} of ${section.toLowerCase()}`)
-                .join(", ")}
-              {same.some(({ count }) => count > 0) ? " unchanged" : "Nothing is unchanged"}
+                .map(({ section, count }) => `${section.toLowerCase()} ${formatCount(count)}`)
+                .join(" · ")}
             </p>
           );
         }

@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronRight } from "lucide-react";
 import { useRef, useState } from "react";
 import type { StreamEvent } from "@/api/client";
+import { Code } from "@/features/message/Code";
 import { formatMicros } from "@/lib/format";
 import { objectIn, parse } from "@/lib/json";
 import { cx } from "@/ui/cx";
@@ -90,12 +91,17 @@ function Event({ event, before, open, onToggle }: EventProps) {
         <span className="truncate font-mono text-soft">{previewOf(event)}</span>
       </button>
       {open && (
-        <pre className="mx-5 mb-2 ml-12 rounded-lg bg-sunken px-3 py-2 font-mono text-xs break-words whitespace-pre-wrap">
-          {prettyBody(event.data).text}
-        </pre>
+        <div className="mr-5 mb-2 ml-12">
+          <Code label={`Event ${event.index}`} {...codeOf(event.data)} />
+        </div>
       )}
     </>
   );
+}
+
+function codeOf(data: string) {
+  const { text, json } = prettyBody(data);
+  return { text, ...(json && { language: "json" }) };
 }
 
 const TYPE_COLORS: Record<Tone, string> = {

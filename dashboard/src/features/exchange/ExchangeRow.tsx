@@ -19,7 +19,7 @@ export const ROW_HEIGHT = 38;
 
 /** Columns come and go with the width of the list, not of the window. */
 export const ROW_GRID =
-  "grid items-center gap-x-4 px-4 grid-cols-[3.75rem_auto_minmax(0,1fr)_4rem] " +
+  "grid items-center gap-x-3 px-4 @2xl:gap-x-4 grid-cols-[3.75rem_5.25rem_minmax(0,1fr)_3.75rem] " +
   "@2xl:grid-cols-[6.75rem_5.5rem_minmax(0,1fr)_9rem] " +
   "@4xl:grid-cols-[6.75rem_5.5rem_minmax(0,1fr)_8.5rem_5.5rem_9rem] " +
   "@6xl:grid-cols-[6.75rem_5.5rem_minmax(0,1fr)_9rem_5.5rem_5rem_9rem_8.5rem]";

@@ -36,8 +36,11 @@ function Headers({
       ) : (
         <dl className="divide-y divide-line/70 border-y border-line/70 font-mono text-xs">
           {numbered.map(({ key, name, value }) => (
-            <div key={key} className="grid gap-x-5 py-1.5 @xl:grid-cols-[15rem_minmax(0,1fr)]">
-              <dt className="text-faint break-all">{name}</dt>
+            <div
+              key={key}
+              className="grid gap-x-5 py-1.5 @xl:grid-cols-[14rem_minmax(0,1fr)] @2xl:grid-cols-[19rem_minmax(0,1fr)]"
+            >
+              <dt className="text-faint wrap-anywhere">{name}</dt>
               <dd className="break-all">{value}</dd>
             </div>
           ))}

@@ -27,7 +27,7 @@ export function UsageTab({ detail }: { detail: ExchangeDetail }) {
         <Figure name="Output tokens" value={formatCount(numberIn(usage, "output_tokens") ?? 0)} />
         <Figure
           name="From the cache"
-          value={input === 0 ? "–" : `${((read / input) * 100).toFixed(1)} %`}
+          value={input === 0 ? "–" : `${(Math.floor((read / input) * 1_000) / 10).toFixed(1)} %`}
         />
       </dl>
       <ShareBar

@@ -46,12 +46,17 @@ export function LoginPage() {
             setToken(event.target.value);
             login.reset();
           }}
-          className="h-10 rounded-lg border border-line-strong bg-canvas px-3 font-mono text-sm aria-invalid:border-bad"
+          className="h-10 rounded-lg border border-line-strong bg-canvas px-3 font-mono text-sm -outline-offset-1 aria-invalid:border-bad"
         />
-        <p id={`${id}-hint`} className="mt-1.5 text-xs text-faint">
-          It is the value of <span className="font-mono">DASHBOARD_TOKEN</span> where the proxy
-          runs.
-        </p>
+        {login.isError ? (
+          <p id={`${id}-hint`} role="alert" className="mt-1.5 text-xs text-bad">
+            {problemOf(login.error).detail}
+          </p>
+        ) : (
+          <p id={`${id}-hint`} className="mt-1.5 text-xs text-faint">
+            The proxy was started with it as <span className="font-mono">DASHBOARD_TOKEN</span>.
+          </p>
+        )}
         <Button
           type="submit"
           tone="solid"
@@ -60,11 +65,6 @@ export function LoginPage() {
         >
           {login.isPending ? "Logging in" : "Log in"}
         </Button>
-        {login.isError && (
-          <p role="alert" className="mt-3 text-sm text-bad">
-            {problemOf(login.error).detail}
-          </p>
-        )}
       </form>
     </main>
   );

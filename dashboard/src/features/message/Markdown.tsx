@@ -1,6 +1,8 @@
 import { lazy, memo, Suspense } from "react";
 
-const MarkdownText = lazy(() => import("./MarkdownText"));
+/** Fetched along with what first needs it, not when the first text is there. */
+const renderer = import("./MarkdownText");
+const MarkdownText = lazy(() => renderer);
 
 /** A text that may be Markdown. Until the renderer is there, and for want of it, it is plain. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
