@@ -87,6 +87,7 @@ final class Report {
                         "p50, µs",
                         "p99, µs",
                         "dropped records",
+                        "bodies not on record, MB",
                         "memory, median, MB",
                         "at the most, MB",
                         "after, MB"));
