@@ -2,10 +2,11 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 
 type Handler = (event: KeyboardEvent) => void;
 
-/** Whether a key belongs to what is being typed into. */
+/** Whether a key belongs to what is being typed into; a field that is just going away gets none. */
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
+    target.checkVisibility() &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
   );
 }
