@@ -45,8 +45,7 @@ public final class SseParser {
             }
             boolean secondHalfOfCrlf = b == '\n' && afterCarriageReturn;
             if (!secondHalfOfCrlf) {
-                append(bytes, start, i);
-                endLine();
+                endLine(bytes, start, i);
             }
             afterCarriageReturn = b == '\r';
             start = i + 1;
@@ -59,12 +58,23 @@ public final class SseParser {
         line.write(bytes, from, Math.min(to - from, room));
     }
 
-    private void endLine() {
-        String text = line.toString(StandardCharsets.UTF_8);
-        line.reset();
+    /// Takes the end of a line, which mostly is all of it.
+    private void endLine(byte[] bytes, int from, int to) {
+        if (line.size() == 0 && to - from <= MAX_EVENT_BYTES) {
+            endLine(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        } else {
+            append(bytes, from, to);
+            String text = line.toString(StandardCharsets.UTF_8);
+            line.reset();
+            endLine(text);
+        }
+    }
+
+    private void endLine(String line) {
+        String text = line;
         if (atStart) {
             atStart = false;
-            text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            text = line.startsWith("\uFEFF") ? text.substring(1) : text;
         }
         if (text.isEmpty()) {
             endEvent();

@@ -59,6 +59,22 @@ public final class AnswerAssembler {
 
     /// Takes the next event.
     public void accept(SseEvent event) {
+        switch (event.type()) {
+            case "content_block_delta" -> blockDelta(event.data());
+            case "ping", "content_block_stop" -> {}
+            default -> other(event);
+        }
+    }
+
+    private void blockDelta(String data) {
+        BlockDelta delta = BlockDelta.parse(json.getFactory(), data);
+        OpenBlock block = delta == null ? null : blocks.get(delta.index());
+        if (delta != null && block != null) {
+            block.accept(delta);
+        }
+    }
+
+    private void other(SseEvent event) {
         JsonNode data;
         try {
             data = json.readTree(event.data());
@@ -70,12 +86,6 @@ public final class AnswerAssembler {
             case "content_block_start" ->
                     blocks.put(
                             data.path("index").asInt(), new OpenBlock(data.path("content_block")));
-            case "content_block_delta" -> {
-                OpenBlock block = blocks.get(data.path("index").asInt());
-                if (block != null) {
-                    block.accept(data.path("delta"));
-                }
-            }
             case "message_delta" -> delta(data);
             case "message_stop" -> complete = true;
             case "error" -> error = error(data.path("error"));
@@ -141,14 +151,8 @@ public final class AnswerAssembler {
             signature.append(text(start, "signature"));
         }
 
-        void accept(JsonNode delta) {
-            switch (text(delta, "type")) {
-                case "text_delta" -> text.append(text(delta, "text"));
-                case "thinking_delta" -> text.append(text(delta, "thinking"));
-                case "signature_delta" -> signature.append(text(delta, "signature"));
-                case "input_json_delta" -> text.append(text(delta, "partial_json"));
-                default -> {}
-            }
+        void accept(BlockDelta delta) {
+            (delta.isSignature() ? signature : text).append(delta.text());
         }
 
         ContentBlock block(ObjectMapper json) {

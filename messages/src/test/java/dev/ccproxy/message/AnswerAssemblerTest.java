@@ -94,6 +94,27 @@ class AnswerAssemblerTest {
     }
 
     @Test
+    void readsDeltasWhateverElseIsInThemAndInWhichOrder() {
+        start();
+        event("content_block_start", "{'index':0,'content_block':{'type':'text','text':'a'}}");
+        event("content_block_start", "{'index':1,'content_block':{'type':'text','text':''}}");
+        event(
+                "content_block_delta",
+                "{'extra':[{'index':7}],'delta':{'text':'b','more':{'text':'no'},'type':'text_delta'},"
+                        + "'index':1,'type':'content_block_delta'}");
+        delta(0, "{'type':'text_delta','thinking':'no','text':'\u00e4'}");
+        delta(0, "{'type':'hologram_delta','text':'no'}");
+        delta(0, "{'type':'text_delta','text':null}");
+        delta(0, "null");
+        event("content_block_delta", "{'index':0,'delta':{'type':'text_delta','text':'cut off'}");
+        event("content_block_delta", "['index']");
+
+        assertEquals(
+                List.of(new ContentBlock.Text("aä", null), new ContentBlock.Text("b", null)),
+                assembler.answer().content());
+    }
+
+    @Test
     void readsAnAnswerThatWasNotStreamed() throws Exception {
         Answer answer =
                 AnswerAssembler.read(
