@@ -13,8 +13,11 @@ import dev.ccproxy.store.StoredElement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies of requests and looks at each of their elements once: a conversation sends its
@@ -23,6 +26,7 @@ final class BodyReader {
     private static final int MOST_PARTS = 40_000;
     private static final int MOST_OUTLINES = 500;
     private static final String MESSAGES = "messages";
+    private static final String CONTENT = "content";
     private static final MessageFacts NO_FACTS =
             new MessageFacts(0, "", MessageKind.SYSTEM, MessageFacts.Marker.NONE, 0, null);
 
@@ -69,12 +73,13 @@ final class BodyReader {
         List<StoredElement> messages = new ArrayList<>();
         List<MessageFacts> facts = new ArrayList<>();
         List<StoredElement> rest = new ArrayList<>();
+        Map<Integer, JsonNode> fresh = new HashMap<>();
         String open = "";
         for (int i = 0; i < known.length; i++) {
             StoredElement element = elements.get(i);
             Part part = known[i];
             if (part instanceof Part.Unread unread) {
-                part = part(unread.bytes(), open);
+                part = part(unread.bytes(), open, message -> fresh.put(facts.size(), message));
                 parts.put(element, part);
             }
             if (part instanceof Part.Item item && open.equals(MESSAGES)) {
@@ -90,7 +95,15 @@ final class BodyReader {
             outline = outline(record, rest);
             outlines.put(rest, outline);
         }
-        return new RequestBody(outline, facts, index -> content(record, messages.get(index)));
+        return new RequestBody(
+                outline,
+                facts,
+                index -> {
+                    JsonNode message = fresh.get(index);
+                    return message == null
+                            ? content(record, messages.get(index))
+                            : message.path(CONTENT);
+                });
     }
 
     /// What is known of these elements, and the bytes of those that are new.
@@ -117,14 +130,18 @@ final class BodyReader {
     /// Looks at an element.
     ///
     /// @param open the array that it stands in, or the empty string
-    private Part part(byte[] bytes, String open) throws MalformedMessageException {
+    /// @param messages is given it if it is a message
+    private Part part(byte[] bytes, String open, Consumer<JsonNode> messages)
+            throws MalformedMessageException {
         if (open.isEmpty() || startsWith(bytes, ']')) {
             return frame(bytes);
         }
-        return new Part.Item(
-                open.equals(MESSAGES)
-                        ? MessageFacts.of(RequestReader.message(parse(bytes)))
-                        : NO_FACTS);
+        if (!open.equals(MESSAGES)) {
+            return new Part.Item(NO_FACTS);
+        }
+        JsonNode message = parse(bytes);
+        messages.accept(message);
+        return new Part.Item(MessageFacts.of(RequestReader.message(message)));
     }
 
     /// Finds out which array begins at its end: `…"messages":[`.
@@ -152,7 +169,7 @@ final class BodyReader {
 
     private JsonNode content(ExchangeReader record, StoredElement element) throws StoreException {
         try {
-            return parse(record.read(List.of(element)).getFirst()).path("content");
+            return parse(record.read(List.of(element)).getFirst()).path(CONTENT);
         } catch (MalformedMessageException e) {
             return MissingNode.getInstance();
         }
@@ -203,7 +220,7 @@ final class BodyReader {
                     new RequestBody(
                             outline,
                             facts,
-                            index -> body.path(MESSAGES).path(index).path("content")));
+                            index -> body.path(MESSAGES).path(index).path(CONTENT)));
         } catch (MalformedMessageException e) {
             return Optional.empty();
         }

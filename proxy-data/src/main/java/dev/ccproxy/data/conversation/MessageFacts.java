@@ -36,6 +36,10 @@ record MessageFacts(
     private static final String REMINDER = "<system-reminder>";
     private static final String CONTINUATION =
             "This session is being continued from a previous conversation";
+
+    /// Looking for words is many times faster than looking for a pattern.
+    private static final String FOLDER_WORDS = "orking directory:";
+
     private static final Pattern FOLDER =
             Pattern.compile(
                     "^ *(?:- )?(?:Primary w|W)orking directory: *(\\S.*)$", Pattern.MULTILINE);
@@ -155,6 +159,7 @@ record MessageFacts(
     /// The working folder that these texts name.
     static @Nullable String project(List<ContentBlock> blocks) {
         return texts(blocks)
+                .filter(text -> text.contains(FOLDER_WORDS))
                 .map(FOLDER::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1).strip())

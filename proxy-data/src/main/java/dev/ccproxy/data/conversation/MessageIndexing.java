@@ -22,6 +22,11 @@ final class MessageIndexing {
     private static final int TITLE_LENGTH = 200;
     private static final Set<String> AGENT_TOOLS = Set.of("Agent", "Task");
     private static final String DEFAULT_AGENT = "general-purpose";
+
+    /// Looking for words is many times faster than looking for a pattern.
+    private static final String AGENT_WORDS = "agentId: a";
+
+    private static final String NOTIFICATION_WORDS = "<task-id>";
     private static final Pattern AGENT_ID =
             Pattern.compile("^agentId: (a[0-9a-f]{16})\\b", Pattern.MULTILINE);
     private static final Pattern NOTIFICATION =
@@ -112,8 +117,10 @@ final class MessageIndexing {
         int size = 0;
         for (ContentBlock block : result.content()) {
             if (block instanceof ContentBlock.Text text) {
-                Matcher matcher = AGENT_ID.matcher(text.text());
-                agent = matcher.find() ? matcher.group(1) : agent;
+                if (text.text().contains(AGENT_WORDS)) {
+                    Matcher matcher = AGENT_ID.matcher(text.text());
+                    agent = matcher.find() ? matcher.group(1) : agent;
+                }
                 size += bytes(JsonNodeFactory.instance.textNode(text.text())).length;
             }
         }
@@ -132,6 +139,9 @@ final class MessageIndexing {
 
     /// A background agent that has finished is told of in a text.
     private void notifications(Place place, String text) {
+        if (!text.contains(NOTIFICATION_WORDS)) {
+            return;
+        }
         Matcher matcher = NOTIFICATION.matcher(text);
         while (matcher.find()) {
             calls.agent(place.session, matcher.group(2), matcher.group(1));
