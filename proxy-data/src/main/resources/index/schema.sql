@@ -1,5 +1,6 @@
 -- The index. Everything here can be made again from the record; docs/adr/0003-the-index.md tells why it is as it is.
--- Times are microseconds since 1970 unless said otherwise, tokens are the wire's figures.
+-- Times are microseconds since 1970 unless said otherwise, tokens are the wire's figures, costs are picodollars
+-- (dev.ccproxy.data.cost.Money) at the prices that `priced` names.
 
 -- Up to which of the record's changes the index is.
 CREATE TABLE progress (
@@ -8,6 +9,12 @@ CREATE TABLE progress (
 );
 INSERT INTO progress VALUES (0, 0);
 
+-- With which prices costs were reckoned.
+CREATE TABLE priced (
+    id     INTEGER PRIMARY KEY CHECK (id = 0),
+    prices TEXT NOT NULL            -- dev.ccproxy.data.cost.Prices#fingerprint
+);
+
 -- One of Claude Code's sessions; '' is what came without one.
 CREATE TABLE session (
     id      INTEGER PRIMARY KEY,
@@ -15,7 +22,19 @@ CREATE TABLE session (
     project TEXT,             -- the working folder, as the client tells the model
     title   TEXT,             -- as the model put it when it was asked for one
     last_at INTEGER NOT NULL DEFAULT 0,
-    exchanges INTEGER NOT NULL DEFAULT 0
+    exchanges INTEGER NOT NULL DEFAULT 0,
+    input          INTEGER NOT NULL DEFAULT 0,
+    cache_read     INTEGER NOT NULL DEFAULT 0,
+    cache_write_5m INTEGER NOT NULL DEFAULT 0,
+    cache_write_1h INTEGER NOT NULL DEFAULT 0,
+    output         INTEGER NOT NULL DEFAULT 0,
+    cost_input     INTEGER NOT NULL DEFAULT 0,
+    cost_output    INTEGER NOT NULL DEFAULT 0,
+    cost_write_5m  INTEGER NOT NULL DEFAULT 0,
+    cost_write_1h  INTEGER NOT NULL DEFAULT 0,
+    cost_read      INTEGER NOT NULL DEFAULT 0,
+    cost_tools     INTEGER NOT NULL DEFAULT 0,
+    unpriced  INTEGER NOT NULL DEFAULT 0 -- exchanges whose cost is not known
 );
 CREATE INDEX session_last ON session (last_at, id);
 CREATE INDEX session_project ON session (project, last_at);
@@ -41,11 +60,18 @@ CREATE TABLE conversation (
     errors       INTEGER NOT NULL DEFAULT 0,
     in_flight    INTEGER NOT NULL DEFAULT 0,
     tool_calls   INTEGER NOT NULL DEFAULT 0,
-    input        INTEGER NOT NULL DEFAULT 0,
-    cache_read   INTEGER NOT NULL DEFAULT 0,
+    input          INTEGER NOT NULL DEFAULT 0,
+    cache_read     INTEGER NOT NULL DEFAULT 0,
     cache_write_5m INTEGER NOT NULL DEFAULT 0,
     cache_write_1h INTEGER NOT NULL DEFAULT 0,
-    output       INTEGER NOT NULL DEFAULT 0
+    output         INTEGER NOT NULL DEFAULT 0,
+    cost_input     INTEGER NOT NULL DEFAULT 0,
+    cost_output    INTEGER NOT NULL DEFAULT 0,
+    cost_write_5m  INTEGER NOT NULL DEFAULT 0,
+    cost_write_1h  INTEGER NOT NULL DEFAULT 0,
+    cost_read      INTEGER NOT NULL DEFAULT 0,
+    cost_tools     INTEGER NOT NULL DEFAULT 0,
+    unpriced     INTEGER NOT NULL DEFAULT 0 -- exchanges whose cost is not known
 );
 CREATE INDEX conversation_last ON conversation (last_at, id);
 CREATE INDEX conversation_session ON conversation (session, last_at);
@@ -92,11 +118,21 @@ CREATE TABLE exchange (
     stop_reason  TEXT,
     first_token  INTEGER,             -- microseconds since the start
     duration     INTEGER,             -- microseconds
-    input        INTEGER NOT NULL DEFAULT 0,
-    cache_read   INTEGER NOT NULL DEFAULT 0,
+    input          INTEGER NOT NULL DEFAULT 0,
+    cache_read     INTEGER NOT NULL DEFAULT 0,
     cache_write_5m INTEGER NOT NULL DEFAULT 0,
     cache_write_1h INTEGER NOT NULL DEFAULT 0,
-    output       INTEGER NOT NULL DEFAULT 0
+    output         INTEGER NOT NULL DEFAULT 0,
+    searches     INTEGER NOT NULL DEFAULT 0, -- by the API's own search tool
+    tier         TEXT,                -- the API's tier of service
+    priced_as    TEXT,                -- the model whose price counts; null where nothing was charged
+    cost_input     INTEGER NOT NULL DEFAULT 0,
+    cost_output    INTEGER NOT NULL DEFAULT 0,
+    cost_write_5m  INTEGER NOT NULL DEFAULT 0,
+    cost_write_1h  INTEGER NOT NULL DEFAULT 0,
+    cost_read      INTEGER NOT NULL DEFAULT 0,
+    cost_tools     INTEGER NOT NULL DEFAULT 0,
+    unpriced     INTEGER NOT NULL DEFAULT 0 -- 1 where something was charged and there is no price
 );
 CREATE INDEX exchange_session ON exchange (session, class);
 CREATE INDEX exchange_conversation ON exchange (conversation, turn);

@@ -1,6 +1,7 @@
 package dev.ccproxy.data.conversation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ccproxy.data.cost.Prices;
 import dev.ccproxy.data.index.Chapter;
 import dev.ccproxy.data.index.IndexException;
 import dev.ccproxy.data.index.StatementStore;
@@ -20,17 +21,26 @@ class ConversationChapter implements Chapter {
     private final BodyReader bodies;
     private final AnswerReader answers;
     private final ObjectMapper json;
+    private final Prices prices;
 
-    ConversationChapter(ObjectMapper json) {
+    ConversationChapter(ObjectMapper json, Prices prices) {
         this.json = json;
+        this.prices = prices;
         this.bodies = new BodyReader(json);
         this.answers = new AnswerReader(json);
     }
 
     @Override
+    public void opened(StatementStore sql) {
+        new PricingStore(sql, prices).refresh();
+    }
+
+    @Override
     public void index(StatementStore sql, ExchangeReader record, List<Change> changes)
             throws StoreException {
-        ExchangeIndexing indexing = new ExchangeIndexing(sql, record, bodies, answers, json);
+        PricingStore pricing = new PricingStore(sql, prices);
+        ExchangeIndexing indexing =
+                new ExchangeIndexing(sql, record, bodies, answers, pricing, json);
         for (Change change : changes) {
             switch (change) {
                 case Change.Written written -> index(indexing, record, written.exchange());

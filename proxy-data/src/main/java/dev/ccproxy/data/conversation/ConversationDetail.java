@@ -19,5 +19,6 @@ public record ConversationDetail(
 
     /// How many side requests of a kind there were.
     @Schema(description = "How many side requests of a kind there were")
-    public record SideRequests(RequestClass kind, long requests, Tokens tokens) {}
+    public record SideRequests(
+            RequestClass kind, long requests, Tokens tokens, Spending spending) {}
 }

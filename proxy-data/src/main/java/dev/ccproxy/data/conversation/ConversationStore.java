@@ -85,14 +85,18 @@ final class ConversationStore {
     /// it where no exchange is left.
     void sumUp(long conversation) {
         sql.update(
-                "UPDATE conversation SET (exchanges, turns, errors, in_flight, first_at, last_at,"
-                        + " input, cache_read, cache_write_5m, cache_write_1h, output) = (SELECT"
+                "UPDATE conversation SET (exchanges, turns, errors, in_flight, first_at, last_at, "
+                        + Tokens.COLUMNS
+                        + ", "
+                        + Spending.COLUMNS
+                        + ") = (SELECT"
                         + " count(*), count(DISTINCT turn), coalesce(sum(status >= 400 OR outcome"
                         + " NOT IN ('completed', 'client_aborted')), 0), coalesce(sum(outcome IS"
                         + " NULL), 0), coalesce(min(started), 0), coalesce(max(started +"
-                        + " coalesce(duration, 0)), 0), coalesce(sum(input), 0),"
-                        + " coalesce(sum(cache_read), 0), coalesce(sum(cache_write_5m), 0),"
-                        + " coalesce(sum(cache_write_1h), 0), coalesce(sum(output), 0)"
+                        + " coalesce(duration, 0)), 0), "
+                        + Tokens.SUMS
+                        + ", "
+                        + Spending.SUMS
                         + " FROM exchange WHERE conversation = ?1) WHERE id = ?1",
                 conversation);
         sql.update(

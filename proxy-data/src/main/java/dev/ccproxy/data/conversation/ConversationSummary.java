@@ -44,7 +44,8 @@ public record ConversationSummary(
         @Schema(description = "Requests that failed; those that the client gave up do not count")
                 long errors,
         @Schema(description = "Calls of tools") long toolCalls,
-        Tokens tokens) {
+        Tokens tokens,
+        Spending spending) {
 
     /// Some conversations, the last active first, and where to go on.
     @Schema(name = "ConversationPage", description = "Some conversations, the last active first")

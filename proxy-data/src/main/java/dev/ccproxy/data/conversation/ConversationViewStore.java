@@ -31,8 +31,10 @@ final class ConversationViewStore {
                     + ", "
                     + PARENT
                     + ", c.spawn, c.title, c.model, c.first_at, c.last_at, c.in_flight > 0,"
-                    + " c.exchanges, c.turns, c.errors, c.tool_calls, c.input, c.cache_read,"
-                    + " c.cache_write_5m, c.cache_write_1h, c.output"
+                    + " c.exchanges, c.turns, c.errors, c.tool_calls, "
+                    + Tokens.columns("c")
+                    + ", "
+                    + Spending.columns("c")
                     + " FROM conversation c JOIN session s ON s.id = c.session";
     private static final int MOST_AGENTS = 1_000;
 
@@ -56,7 +58,10 @@ final class ConversationViewStore {
         return sql.list(
                 "SELECT s.id, s.key, s.project, coalesce(s.title, (SELECT title FROM conversation"
                         + " WHERE session = s.id AND main = 1 ORDER BY id LIMIT 1)), s.last_at,"
-                        + " s.exchanges, (SELECT count(*) FROM conversation WHERE session = s.id)"
+                        + " s.exchanges, (SELECT count(*) FROM conversation WHERE session = s.id), "
+                        + Tokens.columns("s")
+                        + ", "
+                        + Spending.columns("s")
                         + " FROM session s WHERE (s.last_at, s.id) < (?, ?) AND s.key <> ''"
                         + filter
                         + " ORDER BY s.last_at DESC, s.id DESC LIMIT ?",
@@ -69,7 +74,9 @@ final class ConversationViewStore {
                                         row.textOrNull(),
                                         instant(row.number()),
                                         row.number(),
-                                        row.number())),
+                                        row.number(),
+                                        Tokens.read(row),
+                                        Spending.read(row))),
                 values.toArray());
     }
 
@@ -142,15 +149,19 @@ final class ConversationViewStore {
     List<ConversationDetail.SideRequests> sideRequests(long conversation) {
         return Collections.unmodifiableList(
                 sql.list(
-                        "SELECT class, count(*), sum(input), sum(cache_read), sum(cache_write_5m),"
-                                + " sum(cache_write_1h), sum(output) FROM exchange WHERE session ="
+                        "SELECT class, count(*), "
+                                + Tokens.SUMS
+                                + ", "
+                                + Spending.SUMS
+                                + " FROM exchange WHERE session ="
                                 + " (SELECT session FROM conversation WHERE id = ?) AND"
                                 + " conversation IS NULL GROUP BY class ORDER BY class",
                         row ->
                                 new ConversationDetail.SideRequests(
                                         RequestClass.withCode(row.text()),
                                         row.number(),
-                                        Tokens.read(row)),
+                                        Tokens.read(row),
+                                        Spending.read(row)),
                         conversation));
     }
 
@@ -175,7 +186,8 @@ final class ConversationViewStore {
                         row.number(),
                         row.number(),
                         row.number(),
-                        Tokens.read(row)));
+                        Tokens.read(row),
+                        Spending.read(row)));
     }
 
     static Instant instant(long micros) {

@@ -22,6 +22,7 @@ final class ExchangeIndexing {
     private final ExchangeReader record;
     private final BodyReader bodies;
     private final AnswerReader answers;
+    private final PricingStore pricing;
     private final ObjectMapper json;
     private final SessionStore sessions;
     private final ConversationStore conversations;
@@ -39,8 +40,10 @@ final class ExchangeIndexing {
             ExchangeReader record,
             BodyReader bodies,
             AnswerReader answers,
+            PricingStore pricing,
             ObjectMapper json) {
         this.record = record;
+        this.pricing = pricing;
         this.bodies = bodies;
         this.answers = answers;
         this.json = json;
@@ -154,6 +157,13 @@ final class ExchangeIndexing {
             }
         }
         steps.end(exchange, outcome, answer.orElse(null), node);
+        if (answer.isPresent()) {
+            String model = answer.get().model();
+            pricing.charge(
+                    exchange.id().value(),
+                    model == null ? exchange.model() : model,
+                    answer.get().usage());
+        }
         touch(step);
     }
 

@@ -36,13 +36,23 @@ final class SessionStore {
         sql.update("UPDATE session SET title = ? WHERE id = ?", title, session);
     }
 
-    /// Sums up the session's exchanges anew; forgets it where none is left.
+    /// Sums up the session's exchanges anew; forgets it where none is left. What came without a
+    /// session is no session, may be a lot, and has no sums.
     void sumUp(long session) {
         sql.update(
-                "UPDATE session SET (last_at, exchanges) = (SELECT"
-                        + " coalesce(max(started + coalesce(duration, 0)), 0), count(*)"
-                        + " FROM exchange WHERE session = ?1) WHERE id = ?1",
+                "UPDATE session SET (last_at, exchanges, "
+                        + Tokens.COLUMNS
+                        + ", "
+                        + Spending.COLUMNS
+                        + ") = (SELECT coalesce(max(started + coalesce(duration, 0)), 0), count(*), "
+                        + Tokens.SUMS
+                        + ", "
+                        + Spending.SUMS
+                        + " FROM exchange WHERE session = ?1) WHERE id = ?1 AND key <> ''",
                 session);
-        sql.update("DELETE FROM session WHERE id = ? AND exchanges = 0", session);
+        sql.update(
+                "DELETE FROM session WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM exchange WHERE"
+                        + " session = ?1)",
+                session);
     }
 }

@@ -22,7 +22,9 @@ public record SessionSummary(
                 @Nullable String title,
         @Schema(description = "When anything of it was seen last") Instant lastActivityAt,
         @Schema(description = "Its requests, side requests included") long requests,
-        @Schema(description = "Its conversations, the agents' included") long conversations) {
+        @Schema(description = "Its conversations, the agents' included") long conversations,
+        Tokens tokens,
+        Spending spending) {
 
     /// Some sessions, the last active first, and where to go on.
     @Schema(name = "SessionPage", description = "Some sessions, the last active first")

@@ -5,7 +5,6 @@ import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.ResponseHead;
 import dev.ccproxy.message.Answer;
-import dev.ccproxy.message.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,22 +68,17 @@ final class StepStore {
     }
 
     void end(Exchange exchange, Outcome outcome, @Nullable Answer answer, @Nullable Long node) {
-        progress(exchange);
-        Usage usage = answer == null ? Usage.NONE : answer.usage();
+        ResponseHead response = exchange.response();
         sql.update(
-                "UPDATE exchange SET outcome = ?, duration = ?, answer = ?, error = ?, stop_reason ="
-                        + " ?, input = ?, cache_read = ?, cache_write_5m = ?, cache_write_1h = ?,"
-                        + " output = ? WHERE id = ?",
+                "UPDATE exchange SET status = ?, first_token = ?, outcome = ?, duration = ?, answer = ?, error = ?, stop_reason ="
+                        + " ? WHERE id = ?",
+                response == null ? null : response.status(),
+                micros(exchange.timings().timeToFirstToken()),
                 outcome.code(),
                 micros(exchange.timings().duration()),
                 node,
                 answer == null || answer.error() == null ? null : answer.error().type(),
                 answer == null || answer.stopReason() == null ? null : answer.stopReason().code(),
-                usage.inputTokens(),
-                usage.cacheReadInputTokens(),
-                usage.cacheWrite5mInputTokens(),
-                usage.cacheWrite1hInputTokens(),
-                usage.outputTokens(),
                 exchange.id().value());
     }
 

@@ -16,6 +16,21 @@ public record Tokens(
     /// The columns that [#read] takes.
     static final String COLUMNS = "input, cache_read, cache_write_5m, cache_write_1h, output";
 
+    /// The same of many rows.
+    static final String SUMS =
+            "coalesce(sum(input), 0), coalesce(sum(cache_read), 0),"
+                    + " coalesce(sum(cache_write_5m), 0), coalesce(sum(cache_write_1h), 0),"
+                    + " coalesce(sum(output), 0)";
+
+    /// The columns of a table that goes by this name.
+    static String columns(String table) {
+        return qualified(table, COLUMNS);
+    }
+
+    static String qualified(String table, String columns) {
+        return table + "." + columns.replace(", ", ", " + table + ".");
+    }
+
     static Tokens read(RowReader row) {
         return new Tokens(row.number(), row.number(), row.number(), row.number(), row.number());
     }

@@ -25,7 +25,8 @@ public record Turn(
                 @Nullable String stopReason,
         List<Step> requests,
         List<ToolCall> toolCalls,
-        Tokens tokens) {
+        Tokens tokens,
+        Spending spending) {
 
     /// A request of a turn.
     @Schema(name = "TurnRequest", description = "A request of a turn")
@@ -55,7 +56,8 @@ public record Turn(
                     @Nullable Long durationMicros,
             @Schema(description = "The message that is its answer", nullable = true)
                     @Nullable Long answer,
-            Tokens tokens) {}
+            Tokens tokens,
+            Spending spending) {}
 
     /// A call of a tool with its result.
     @Schema(description = "A call of a tool with its result")

@@ -61,6 +61,7 @@ final class TurnViewStore {
         List<Turn.Step> steps = steps(conversation, begun.id);
         Instant last = steps.getFirst().startedAt();
         Tokens tokens = new Tokens(0, 0, 0, 0, 0);
+        Spending spending = Spending.NONE;
         String stopReason = null;
         Long answer = null;
         boolean working = false;
@@ -69,6 +70,7 @@ final class TurnViewStore {
             Instant end = step.startedAt().plusNanos(duration == null ? 0 : duration * 1_000);
             last = end.isAfter(last) ? end : last;
             tokens = tokens.plus(step.tokens());
+            spending = spending.plus(step.spending());
             working |= step.outcome().equals(IN_FLIGHT);
             if (step.kind().isStep()) {
                 stopReason = step.stopReason() == null ? stopReason : step.stopReason();
@@ -95,7 +97,8 @@ final class TurnViewStore {
                 stopReason,
                 steps,
                 calls(conversation, begun.id),
-                tokens);
+                tokens,
+                spending);
     }
 
     private List<Turn.Step> steps(long conversation, long turn) {
@@ -104,6 +107,8 @@ final class TurnViewStore {
                         "SELECT leaf, id, class, started, model, status, outcome, error,"
                                 + " stop_reason, first_token, duration, answer, "
                                 + Tokens.COLUMNS
+                                + ", "
+                                + Spending.COLUMNS
                                 + " FROM exchange WHERE conversation = ? AND turn = ? ORDER BY id",
                         row -> new Sent(row.numberOrNull(), step(row)),
                         conversation,
@@ -136,7 +141,8 @@ final class TurnViewStore {
                 row.numberOrNull(),
                 row.numberOrNull(),
                 row.numberOrNull(),
-                Tokens.read(row));
+                Tokens.read(row),
+                Spending.read(row));
     }
 
     private static Turn.Step withAttempt(Turn.Step step, int attempt) {
@@ -153,7 +159,8 @@ final class TurnViewStore {
                 step.timeToFirstTokenMicros(),
                 step.durationMicros(),
                 step.answer(),
-                step.tokens());
+                step.tokens(),
+                step.spending());
     }
 
     private List<Turn.ToolCall> calls(long conversation, long turn) {

@@ -1,7 +1,11 @@
 package dev.ccproxy.data.cost;
 
 import dev.ccproxy.message.Usage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +105,31 @@ public final class Prices {
     /// The day on which the lists were read, for example `2026-11-01`.
     public String asOf() {
         return data.asOf();
+    }
+
+    /// Is another one whenever any price is another one.
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        describe(text, own);
+        describe(text.append('\n'), listed);
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void describe(StringBuilder text, Map<String, Price> prices) {
+        prices.forEach((name, price) ->
+                text.append(name)
+                        .append(price.rates())
+                        .append(price.longContext())
+                        .append(price.webSearch())
+                        .append(new TreeMap<>(price.serviceTiers()))
+                        .append('\n'));
     }
 
     /// Where each model's price comes from.

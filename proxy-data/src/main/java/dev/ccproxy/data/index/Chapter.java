@@ -7,6 +7,10 @@ import java.util.List;
 
 /// What a feature keeps in the index. Only the indexing thread calls it.
 public interface Chapter {
+    /// Brings up to date what does not depend on the record alone, within a transaction, before
+    /// anything else is asked of it.
+    default void opened(StatementStore sql) {}
+
     /// Takes what changed, within a transaction. The same change may come again after a failure.
     ///
     /// @param sql the index

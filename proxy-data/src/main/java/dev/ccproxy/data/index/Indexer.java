@@ -162,6 +162,7 @@ class Indexer {
             index.serve(file, () -> {});
         }
         writing = open;
+        open.begin(chapters);
         version = UNKNOWN;
         index.progress(
                 outdated

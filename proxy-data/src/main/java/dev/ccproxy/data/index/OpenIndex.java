@@ -31,6 +31,11 @@ final class OpenIndex implements AutoCloseable {
         return revision;
     }
 
+    /// Has chapters bring up to date what does not depend on the record alone.
+    void begin(List<Chapter> chapters) {
+        sql.inTransaction(() -> chapters.forEach(chapter -> chapter.opened(sql)));
+    }
+
     /// Puts changes in, all or none.
     void write(List<Chapter> chapters, ExchangeReader record, List<Change> changes)
             throws StoreException {

@@ -3,6 +3,7 @@ package dev.ccproxy.data.conversation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccproxy.data.RecordedTraffic;
 import dev.ccproxy.data.TestRecord;
+import dev.ccproxy.data.cost.Prices;
 import dev.ccproxy.data.index.RowReader;
 import dev.ccproxy.data.index.TestIndex;
 import dev.ccproxy.fixtures.traffic.Script;
@@ -11,6 +12,7 @@ import dev.ccproxy.store.Selection;
 import dev.ccproxy.store.sqlite.SqliteExchangeReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,18 @@ final class Indexed implements AutoCloseable {
     private final TestIndex index;
 
     Indexed(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /// @param prices of models, in USD per million tokens
+    Indexed(Path folder, Map<String, Map<String, String>> prices) {
         Path file = folder.resolve("exchanges.db");
         this.record = new TestRecord(file);
         this.reader = new SqliteExchangeReader(file);
-        this.index = new TestIndex(folder.resolve("index.db"), new ConversationChapter(JSON));
+        this.index =
+                new TestIndex(
+                        folder.resolve("index.db"),
+                        new ConversationChapter(JSON, Prices.with(prices)));
     }
 
     static Indexed of(Path folder, Script script) {

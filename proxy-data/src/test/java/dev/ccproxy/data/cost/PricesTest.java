@@ -1,6 +1,7 @@
 package dev.ccproxy.data.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -44,6 +45,19 @@ class PricesTest {
         assertUsd("0.135", effect.saved());
         assertUsd("0.00345", effect.surcharge());
         assertUsd("0.13155", effect.net());
+    }
+
+    @Test
+    void tellsWhetherPricesAreTheSame() {
+        Map<String, Map<String, String>> set =
+                Map.of("local*", Map.of("input", "1", "output", "2"));
+
+        assertEquals(prices.fingerprint(), Prices.with(Map.of()).fingerprint());
+        assertEquals(Prices.with(set).fingerprint(), Prices.with(set).fingerprint());
+        assertNotEquals(prices.fingerprint(), Prices.with(set).fingerprint());
+        assertNotEquals(
+                Prices.with(Map.of("local*", Map.of("input", "1", "output", "3"))).fingerprint(),
+                Prices.with(set).fingerprint());
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ public final class TestIndex implements AutoCloseable {
         this.index = new OpenIndex(store, false);
         this.reading = store.openForReading();
         this.chapter = chapter;
+        index.begin(List.of(chapter));
     }
 
     /// Indexes what is new in a record.
