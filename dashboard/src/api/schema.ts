@@ -753,6 +753,7 @@ export interface components {
              */
             toolCalls: number;
             tokens: components["schemas"]["Tokens"];
+            spending: components["schemas"]["Spending"];
         };
         /** @description USD by what was charged, at the price list's prices */
         Cost: {
@@ -1262,6 +1263,8 @@ export interface components {
              * @description Its conversations, the agents' included
              */
             conversations: number;
+            tokens: components["schemas"]["Tokens"];
+            spending: components["schemas"]["Spending"];
         };
         /** @description One setting */
         Setting: {
@@ -1294,6 +1297,17 @@ export interface components {
             /** Format: int64 */
             requests: number;
             tokens: components["schemas"]["Tokens"];
+            spending: components["schemas"]["Spending"];
+        };
+        /** @description What requests cost, as far as it is known */
+        Spending: {
+            /** @description Of those that have a price */
+            cost: components["schemas"]["Cost"];
+            /**
+             * Format: int64
+             * @description How many were charged for at a price that is not known: what they cost comes on top
+             */
+            unpricedRequests: number;
         };
         /** @description One server-sent event of an answer */
         StreamEvent: {
@@ -1451,6 +1465,7 @@ export interface components {
             requests: components["schemas"]["TurnRequest"][];
             toolCalls: components["schemas"]["ToolCall"][];
             tokens: components["schemas"]["Tokens"];
+            spending: components["schemas"]["Spending"];
         };
         /** @description Some turns, in order */
         TurnPage: {
@@ -1503,6 +1518,7 @@ export interface components {
              */
             answer: number | null;
             tokens: components["schemas"]["Tokens"];
+            spending: components["schemas"]["Spending"];
         };
     };
     responses: never;
