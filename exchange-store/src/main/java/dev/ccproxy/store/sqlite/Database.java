@@ -128,6 +128,10 @@ final class Database {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         }
+    }
+
+    /// With the lock held: others may be about to do the same.
+    private void createFile() throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(
                     file,
@@ -137,7 +141,7 @@ final class Database {
     }
 
     private Sql openUpToDate() throws SQLException, StoreException, IOException {
-        createFolder();
+        createFile();
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file);
         try (Connection connection = source.getConnection();
