@@ -84,7 +84,7 @@ describe('the dashboard', { timeout: 300_000 }, () => {
     await page.getByText('byte for byte').waitFor()
     assert.match(await (await call).text(), /and the rest/)
 
-    await page.getByRole('tab', { name: 'Request' }).click()
+    await page.getByRole('tab', { name: 'Body' }).click()
     await page.getByText('"claude-test-1"').waitFor()
     await page.getByRole('tab', { name: 'Headers' }).click()
     await page.getByText('x-api-key').waitFor()
