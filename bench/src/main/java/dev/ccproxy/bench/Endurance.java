@@ -28,7 +28,7 @@ record Endurance(
         double residentMedian,
         double residentPeak,
         double residentAfter) {
-    private static final String DROPPED = "ccproxy_records_dropped_total";
+    static final String DROPPED = "ccproxy_records_dropped_total";
     private static final String DROPPED_BYTES = "ccproxy_record_dropped_bytes_total";
     private static final long SAMPLE_NANOS = 200_000_000L;
     private static final int CONNECTIONS = 32;
