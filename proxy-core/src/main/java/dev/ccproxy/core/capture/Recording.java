@@ -78,6 +78,11 @@ final class Recording implements ExchangeListener {
     }
 
     @Override
+    public void requestReplaced() {
+        sentOther = true;
+    }
+
+    @Override
     public void requestEnded() {
         requestEnded = true;
         noteRequest();

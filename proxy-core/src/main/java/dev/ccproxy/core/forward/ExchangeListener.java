@@ -16,6 +16,9 @@ public interface ExchangeListener {
     /// Bytes of the request's body left for the upstream.
     void requestSent(Buffer chunk);
 
+    /// What leaves for the upstream is not what the client had sent.
+    void requestReplaced();
+
     /// The request came to its end.
     void requestEnded();
 

@@ -87,6 +87,9 @@ final class Forwarding {
             detour = null;
             proxyTime.enter();
         }
+        if (!body.equals(held)) {
+            listener.requestReplaced();
+        }
         held = body;
         lastReadNanos = System.nanoTime();
         connect(0);

@@ -77,6 +77,11 @@ class AgentWatch implements ExchangeListener.Factory {
         }
 
         @Override
+        public void requestReplaced() {
+            recording.requestReplaced();
+        }
+
+        @Override
         public void requestEnded() {
             recording.requestEnded();
         }

@@ -46,7 +46,7 @@ class RoutingIT {
     @BeforeAll
     static void start() throws IOException {
         Path agents = Files.createDirectories(folder.resolve("claude/agents"));
-        for (String name : List.of("reviewer", "solo", "cheaper", "native")) {
+        for (String name : List.of("reviewer", "solo", "cheaper", "newer", "native")) {
             Files.writeString(
                     agents.resolve(name + ".md"),
                     "---\nname: %s\n---\nYou are the %s.\n".formatted(name, name));
@@ -72,6 +72,7 @@ class RoutingIT {
                     %s
                     solo: lonely:gpt-4o
                     cheaper: claude-haiku-4-5
+                    newer: claude-sonnet-4-6
                     native: kin:glm-4.6
                     analyst: fast:gpt-4o
                 providers:
@@ -287,6 +288,14 @@ class RoutingIT {
         proxy.ask(request(body));
         assertEquals(
                 body.replace("claude-sonnet-4-5", "claude-haiku-4-5"), claude.takeRequest().text());
+    }
+
+    @Test
+    void anotherModelIsNotTakenForTheSameBytesWhereItsNameIsAsLong() {
+        claude.next(Answer.of(200).json("{}"));
+        proxy.ask(request(body("newer", "")));
+        assertTrue(claude.takeRequest().text().contains("claude-sonnet-4-6"));
+        assertEquals(false, record.awaitOne().forwardedUnchanged());
     }
 
     @Test
