@@ -14,19 +14,23 @@ public final class Configuration {
     private static final String PATH_VARIABLE = "CONFIG_PATH";
     private static final Path DEFAULT_PATH = Path.of("config.yaml");
 
+    private static final String FILE = "config.yaml";
     private static final String MASK = "********";
     private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(?<=//)[^/@]*@");
 
     private final Map<Setting, String> values;
+    private final Map<Setting, String> origins;
     private final Map<Table, Map<String, Map<String, String>>> tables;
 
     private final Routing routing;
 
     private Configuration(
             Map<Setting, String> values,
+            Map<Setting, String> origins,
             Map<Table, Map<String, Map<String, String>>> tables,
             Routing routing) {
         this.values = values;
+        this.origins = origins;
         this.tables = tables;
         this.routing = routing;
     }
@@ -46,12 +50,18 @@ public final class Configuration {
                         .map(path -> ConfigurationFile.read(path, environment, routing))
                         .orElse(ConfigurationFile.Content.NONE);
         values.putAll(content.values());
+        Map<Setting, String> origins = new EnumMap<>(Setting.class);
+        content.values().keySet().forEach(setting -> origins.put(setting, FILE));
         for (Setting setting : Setting.values()) {
-            fromEnvironment(setting, environment).ifPresent(value -> values.put(setting, value));
+            variable(setting, environment)
+                    .ifPresent(variable -> {
+                        values.put(setting, environment.getOrDefault(variable, ""));
+                        origins.put(setting, variable);
+                    });
         }
         routing.addEnvironment(environment);
         boolean enabled = "true".equals(values.get(Setting.SUBAGENTS_ENABLE));
-        return new Configuration(values, content.tables(), routing.routing(enabled));
+        return new Configuration(values, origins, content.tables(), routing.routing(enabled));
     }
 
     /// The file that is read; empty where there is none.
@@ -63,8 +73,8 @@ public final class Configuration {
         return Optional.of(DEFAULT_PATH).filter(Files::exists);
     }
 
-    private static Optional<String> fromEnvironment(
-            Setting setting, Map<String, String> environment) {
+    /// The variable that sets it, its value checked.
+    private static Optional<String> variable(Setting setting, Map<String, String> environment) {
         for (String variable : setting.variables()) {
             String value = environment.getOrDefault(variable, "");
             if (value.isEmpty()) {
@@ -74,7 +84,7 @@ public final class Configuration {
                 throw new ConfigurationException(
                         variable + " must be " + setting.kind().description());
             }
-            return Optional.of(value);
+            return Optional.of(variable);
         }
         return Optional.empty();
     }
@@ -82,6 +92,12 @@ public final class Configuration {
     /// The value that counts; empty where the setting is off.
     public Optional<String> value(Setting setting) {
         return Optional.ofNullable(values.get(setting));
+    }
+
+    /// Where the value that counts is from: a variable's name, or `config.yaml`; empty where
+    /// nothing is set and the default holds.
+    public Optional<String> origin(Setting setting) {
+        return Optional.ofNullable(origins.get(setting));
     }
 
     /// The entries of a table, each with the fields that are set.

@@ -30,6 +30,9 @@ class ConfigurationTest {
 
         assertEquals(Optional.of("4001"), configuration.value(Setting.SERVER_PORT));
         assertEquals(Optional.of("900"), configuration.value(Setting.READ_TIMEOUT));
+        assertEquals(Optional.of("config.yaml"), configuration.origin(Setting.SERVER_PORT));
+        assertEquals(Optional.of("READ_TIMEOUT"), configuration.origin(Setting.READ_TIMEOUT));
+        assertEquals(Optional.empty(), configuration.origin(Setting.WRITE_TIMEOUT));
     }
 
     @Test

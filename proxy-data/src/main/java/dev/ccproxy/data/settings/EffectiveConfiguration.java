@@ -24,6 +24,13 @@ record EffectiveConfiguration(List<Item> items) {
                             examples = "3001",
                             nullable = true)
                     @Nullable String value,
+            @Schema(
+                            description =
+                                    "Where it is from: the variable that sets it, or `config.yaml`;"
+                                            + " null where nothing is set and the default holds",
+                            examples = "PORT",
+                            nullable = true)
+                    @Nullable String origin,
             @Schema(description = "What holds where nothing is set", nullable = true)
                     @Nullable String defaultValue,
             @Schema(
@@ -48,6 +55,7 @@ record EffectiveConfiguration(List<Item> items) {
             return new Item(
                     setting.key(),
                     configuration.shown(setting).orElse(null),
+                    configuration.origin(setting).orElse(null),
                     setting.defaultValue().orElse(null),
                     setting.kind().name().toLowerCase(Locale.ROOT),
                     setting.variables());

@@ -21,6 +21,7 @@ class ConfigIT {
                 .then()
                 .statusCode(200)
                 .body(port + "value", equalTo("3001"))
+                .body(port + "origin", nullValue())
                 .body(port + "kind", equalTo("port"))
                 .body(port + "variables", contains("PROXY_CORE_PORT", "PORT"))
                 .body(age + "value", nullValue())
