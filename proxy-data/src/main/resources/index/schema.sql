@@ -132,7 +132,13 @@ CREATE TABLE exchange (
     cost_write_1h  INTEGER NOT NULL DEFAULT 0,
     cost_read      INTEGER NOT NULL DEFAULT 0,
     cost_tools     INTEGER NOT NULL DEFAULT 0,
-    unpriced     INTEGER NOT NULL DEFAULT 0 -- 1 where something was charged and there is no price
+    unpriced     INTEGER NOT NULL DEFAULT 0, -- 1 where something was charged and there is no price
+    tokens       INTEGER AS (CASE WHEN priced_as IS NOT NULL
+        THEN input + cache_read + cache_write_5m + cache_write_1h + output END) VIRTUAL,
+    cost         INTEGER AS (CASE WHEN priced_as IS NOT NULL AND unpriced = 0
+        THEN cost_input + cost_output + cost_write_5m + cost_write_1h + cost_read + cost_tools END) VIRTUAL,
+    cache_ratio  REAL AS (CASE WHEN input + cache_read + cache_write_5m + cache_write_1h > 0
+        THEN 1.0 * cache_read / (input + cache_read + cache_write_5m + cache_write_1h) END) VIRTUAL
 );
 CREATE INDEX exchange_session ON exchange (session, class);
 CREATE INDEX exchange_conversation ON exchange (conversation, turn);
@@ -163,3 +169,39 @@ CREATE INDEX tool_call_exchange ON tool_call (exchange);
 CREATE INDEX tool_call_result ON tool_call (result_exchange);
 CREATE INDEX tool_call_agent ON tool_call (session, agent) WHERE agent IS NOT NULL;
 CREATE INDEX tool_call_prompt ON tool_call (session, prompt) WHERE prompt IS NOT NULL;
+
+-- What the list of requests shows beside that: dev.ccproxy.data.exchange. Sorted by a figure, what lacks it is left out;
+-- by time the list follows the ids. Of what most requests have, status 200 and so on, there is no index: it would find all.
+CREATE INDEX exchange_duration ON exchange (duration) WHERE duration IS NOT NULL;
+CREATE INDEX exchange_first_token ON exchange (first_token) WHERE first_token IS NOT NULL;
+CREATE INDEX exchange_cost ON exchange (cost) WHERE cost IS NOT NULL;
+CREATE INDEX exchange_tokens ON exchange (tokens) WHERE tokens IS NOT NULL;
+CREATE INDEX exchange_cache_ratio ON exchange (cache_ratio) WHERE cache_ratio IS NOT NULL;
+CREATE INDEX exchange_model ON exchange (model);
+CREATE INDEX exchange_status ON exchange (status) WHERE status <> 200;
+CREATE INDEX exchange_outcome ON exchange (outcome) WHERE outcome IS NOT 'completed';
+CREATE INDEX exchange_class ON exchange (class) WHERE class <> 'main';
+CREATE INDEX tool_call_name ON tool_call (name, exchange);
+
+-- Where requests go: few, for very many requests.
+CREATE TABLE target (
+    id     INTEGER PRIMARY KEY,
+    method TEXT NOT NULL,
+    path   TEXT NOT NULL,
+    query  TEXT NOT NULL,             -- '' for none
+    UNIQUE (method, path, query)
+);
+
+CREATE TABLE request (
+    id             INTEGER PRIMARY KEY, -- dev.ccproxy.exchange.ExchangeId
+    target         INTEGER NOT NULL,
+    agent          TEXT,              -- the id that the client sends
+    parent_agent   TEXT,
+    said_class     TEXT,              -- what the client says the request is for
+    request_bytes  INTEGER NOT NULL,
+    response_bytes INTEGER NOT NULL,
+    first_byte     INTEGER,           -- microseconds since the start
+    detail         TEXT               -- beyond the outcome; null where there is nothing
+);
+CREATE INDEX request_target ON request (target);
+CREATE INDEX request_agent ON request (agent) WHERE agent IS NOT NULL;

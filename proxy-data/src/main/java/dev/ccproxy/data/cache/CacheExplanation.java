@@ -130,7 +130,7 @@ public final class CacheExplanation {
                     "no breakpoint within " + LOOKBACK + " blocks behind what was cached");
         }
         if (!use.betas().equals(before.betas())) {
-            return found(CacheCause.BETAS_CHANGED, "anthropic-beta differs");
+            return found(CacheCause.BETAS_CHANGED, changedBetas());
         }
         if (isExpired()) {
             return found(
@@ -146,6 +146,34 @@ public final class CacheExplanation {
         names.removeIf(
                 name -> Objects.equals(before.parameters().get(name), use.parameters().get(name)));
         return names;
+    }
+
+    private String changedBetas() {
+        Set<String> old = betas(before);
+        Set<String> now = betas(use);
+        String added = String.join(", ", without(now, old));
+        String removed = String.join(", ", without(old, now));
+        if (added.isEmpty() && removed.isEmpty()) {
+            return "the order of anthropic-beta changed";
+        }
+        return (added.isEmpty() ? "" : "added " + added)
+                + (added.isEmpty() || removed.isEmpty() ? "" : ", ")
+                + (removed.isEmpty() ? "" : "removed " + removed);
+    }
+
+    private static Set<String> betas(CacheUse use) {
+        Set<String> names = new TreeSet<>();
+        for (String name : use.betas().split(",", -1)) {
+            names.add(name.strip());
+        }
+        return names;
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        Set<String> rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        rest.remove("");
+        return rest;
     }
 
     /// Whether one of the breakpoints looks back as far as where the predecessor's last one was.

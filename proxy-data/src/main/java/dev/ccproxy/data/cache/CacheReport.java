@@ -1,5 +1,6 @@
 package dev.ccproxy.data.cache;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ccproxy.data.content.PromptBlock;
 import dev.ccproxy.data.content.PromptPart;
 import dev.ccproxy.data.cost.CacheEffect;
@@ -10,6 +11,7 @@ import dev.ccproxy.message.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 record CacheReport(
         @Schema(
                         description =
-                                "The request before it in its thread (same session, agent and"
-                                        + " path); null where none was found",
+                                "The request before it in its conversation; null where none was"
+                                        + " found",
                         nullable = true)
                 @Nullable String predecessorId,
         @Schema(
@@ -65,7 +67,14 @@ record CacheReport(
                         nullable = true)
                 @Nullable CacheEffect effect,
         @Schema(description = "Where the request asks for caching, in the order of the prompt")
-                List<Breakpoint> breakpoints) {
+                List<Breakpoint> breakpoints,
+        @Schema(
+                        description =
+                                "What the API itself told, as it told it, where the client asked it"
+                                        + " to compare (`diagnostics`); null where it told nothing",
+                        type = SchemaType.OBJECT,
+                        nullable = true)
+                @Nullable JsonNode diagnostics) {
 
     /// A block in a request.
     @Schema(name = "PromptPlace", description = "A block in a request")
@@ -100,7 +109,8 @@ record CacheReport(
             CacheUse use,
             @Nullable Predecessor before,
             CacheFinding finding,
-            @Nullable Price price) {
+            @Nullable Price price,
+            @Nullable JsonNode diagnostics) {
         Usage usage = use.usage() == null ? Usage.NONE : use.usage();
         long total = usage.totalInputTokens();
         return new CacheReport(
@@ -119,7 +129,8 @@ record CacheReport(
                 finding.lostTokens(),
                 price == null ? null : missCost(finding.lostTokens(), usage, price.ratesFor(usage)),
                 price == null ? null : price.cacheEffect(usage),
-                breakpoints(use, total));
+                breakpoints(use, total),
+                diagnostics);
     }
 
     /// What the lost tokens cost above the price of reading them. They are taken to be among those

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Requests")
 class CacheResource {
-    /// How many exchanges before it are looked at for the predecessor.
-    private static final int SCANNED = 500;
-
-    /// How many of the same thread are read: side requests of Claude Code share session and agent.
+    /// How many of the same thread are read: while there is no index, those are side requests too.
     private static final int READ = 8;
 
     private final ExchangeContents contents;
@@ -44,10 +40,9 @@ class CacheResource {
             summary = "What the cache did for a request, and why it did no more",
             description =
                     """
-                    Compares the request with the one before it in its thread: of the last 500 \
-                    exchanges, the nearest one of the same session, agent and path that was \
-                    answered and has tools where this one has. Figures are the API's own, but for \
-                    those called estimates.\
+                    Compares the request with the one before it in its conversation that was \
+                    charged for; a side request with the last one of its kind. Figures are the \
+                    API's own, but for those called estimates.\
                     """)
     public CacheReport explain(@PathParam("id") String id) {
         Exchange exchange = contents.find(id);
@@ -59,12 +54,11 @@ class CacheResource {
                         use,
                         before == null ? null : before.use(),
                         price == null ? null : price.cacheMinimum());
-        return CacheReport.of(use, before, finding, price);
+        return CacheReport.of(use, before, finding, price, contents.diagnostics(exchange));
     }
 
     private @Nullable Predecessor predecessor(Exchange exchange, CacheUse use) {
-        List<Exchange> candidates = contents.before(exchange, SCANNED);
-        for (Exchange candidate : candidates.stream().limit(READ).toList()) {
+        for (Exchange candidate : (Iterable<Exchange>) contents.before(exchange, READ)::iterator) {
             Optional<JsonNode> body = contents.tryRequestJson(candidate);
             if (body.isPresent()) {
                 CacheUse other = use(candidate, body.get());

@@ -2,10 +2,14 @@ package dev.ccproxy.data.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ccproxy.data.http.Problem;
 import dev.ccproxy.data.http.ProblemException;
+import dev.ccproxy.data.index.Index;
+import dev.ccproxy.data.index.IndexUnavailableException;
 import dev.ccproxy.data.recording.Recording;
 import dev.ccproxy.exchange.Exchange;
+import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Headers;
 import dev.ccproxy.message.Answer;
 import dev.ccproxy.message.AnswerAssembler;
@@ -15,23 +19,32 @@ import dev.ccproxy.store.Bytes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What exchanges on record are about: their bodies, decoded and understood.
 @ApplicationScoped
 public class ExchangeContents {
     private static final String EVENT_STREAM = "text/event-stream";
+    private static final String DIAGNOSTICS = "diagnostics";
+
+    /// How many exchanges before one are looked at for others of its thread without an index.
+    private static final int SCANNED = 500;
 
     private final Recording recording;
+    private final Index index;
     private final ObjectMapper json;
     private final long limit;
 
-    ExchangeContents(Recording recording, ExchangeConfig config, ObjectMapper json) {
+    ExchangeContents(Recording recording, Index index, ExchangeConfig config, ObjectMapper json) {
         this.recording = recording;
+        this.index = index;
         this.json = json;
         this.limit = config.maxDecodedSize().asLongValue();
     }
@@ -46,14 +59,31 @@ public class ExchangeContents {
                 .orElseThrow(ExchangeIds::unknown);
     }
 
-    /// Exchanges of the same thread that came before, the nearest one first: same session, agent
-    /// and path.
+    /// Exchanges of the same thread that came before, the nearest one first: of the same
+    /// conversation; while this one is not indexed yet, of the same session, agent and path.
     ///
-    /// @param scanned how many exchanges of whatever thread to look at
-    public List<Exchange> before(Exchange exchange, int scanned) {
-        return recording.read(reader -> reader.newest(exchange.id(), scanned)).stream()
-                .filter(other -> isSameThread(exchange, other))
-                .toList();
+    /// @param limit how many at the most
+    public Stream<Exchange> before(Exchange exchange, int limit) {
+        List<Long> known = indexedBefore(exchange, limit);
+        if (known == null) {
+            return recording.read(reader -> reader.newest(exchange.id(), SCANNED)).stream()
+                    .filter(other -> isSameThread(exchange, other))
+                    .limit(limit);
+        }
+        return known.stream()
+                .map(id -> recording.read(reader -> reader.find(new ExchangeId(id))))
+                .flatMap(Optional::stream);
+    }
+
+    private @Nullable List<Long> indexedBefore(Exchange exchange, int limit) {
+        try {
+            return index.read(sql ->
+                            Optional.ofNullable(
+                                    new ThreadStore(sql).before(exchange.id().value(), limit)))
+                    .orElse(null);
+        } catch (IndexUnavailableException e) {
+            return null;
+        }
     }
 
     private static boolean isSameThread(Exchange one, Exchange other) {
@@ -118,8 +148,7 @@ public class ExchangeContents {
         if (body.length == 0) {
             return null;
         }
-        String type = responseHeaders(exchange).first("Content-Type").orElse("");
-        if (type.toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM)) {
+        if (isStream(exchange)) {
             AnswerAssembler assembler = new AnswerAssembler(json);
             new SseParser(assembler::accept).accept(body);
             return assembler.answer();
@@ -129,6 +158,49 @@ public class ExchangeContents {
         } catch (MalformedMessageException e) {
             return null;
         }
+    }
+
+    /// What the API itself tells of the cache, where it was asked to compare the request with
+    /// another one; null where it told nothing.
+    ///
+    /// @see <a href="https://platform.claude.com/docs/en/build-with-claude/cache-diagnostics">Cache
+    ///   diagnostics</a>
+    public @Nullable JsonNode diagnostics(Exchange exchange) {
+        byte[] body = responseBody(exchange);
+        if (!isStream(exchange)) {
+            return told(read(body).path(DIAGNOSTICS));
+        }
+        AtomicReference<@Nullable JsonNode> found = new AtomicReference<>();
+        new SseParser(
+                        event -> {
+                            if (event.data().contains(DIAGNOSTICS)
+                                    && event.type().startsWith("message_")) {
+                                JsonNode data = read(event.data().getBytes(StandardCharsets.UTF_8));
+                                JsonNode at = data.path("message").path(DIAGNOSTICS);
+                                JsonNode said =
+                                        told(at.isMissingNode() ? data.path(DIAGNOSTICS) : at);
+                                found.set(said == null ? found.get() : said);
+                            }
+                        })
+                .accept(body);
+        return found.get();
+    }
+
+    private static @Nullable JsonNode told(JsonNode diagnostics) {
+        return diagnostics.isObject() ? diagnostics : null;
+    }
+
+    private JsonNode read(byte[] text) {
+        try {
+            return json.readTree(text);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean isStream(Exchange exchange) {
+        String type = responseHeaders(exchange).first("Content-Type").orElse("");
+        return type.toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM);
     }
 
     private static Headers responseHeaders(Exchange exchange) {

@@ -45,9 +45,13 @@ public record ExchangeDetail(
 
     /// Tells of an exchange.
     public static ExchangeDetail of(Exchange exchange) {
+        return of(exchange, null);
+    }
+
+    static ExchangeDetail of(Exchange exchange, @Nullable RequestFacts facts) {
         ResponseHead response = exchange.response();
         return new ExchangeDetail(
-                ExchangeSummary.of(exchange),
+                ExchangeSummary.of(exchange).with(facts),
                 exchange.request().protocol(),
                 lines(exchange.request().headers().lines()),
                 response == null ? List.of() : lines(response.headers().lines()),

@@ -4,8 +4,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Some exchanges, the newest first, and where to go on.
-@Schema(description = "Some exchanges, the newest first")
+/// Some exchanges, in the order asked for, and where to go on.
+@Schema(description = "Some exchanges, in the order asked for")
 public record ExchangePage(
         List<ExchangeSummary> items,
         @Schema(
@@ -14,4 +14,11 @@ public record ExchangePage(
                                         + " page may hold fewer items than asked for, even none,"
                                         + " and still not be the last.",
                         nullable = true)
-                @Nullable String next) {}
+                @Nullable String next,
+        @Schema(
+                        description =
+                                "How many there are in all, on the first page; null on others, and"
+                                        + " where there are more than 10,000 that pass a filter",
+                        examples = "212",
+                        nullable = true)
+                @Nullable Long total) {}

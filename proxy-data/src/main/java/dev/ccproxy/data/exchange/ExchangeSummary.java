@@ -2,6 +2,7 @@ package dev.ccproxy.data.exchange;
 
 import dev.ccproxy.exchange.Caller;
 import dev.ccproxy.exchange.Exchange;
+import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
@@ -53,7 +54,13 @@ public record ExchangeSummary(
         @Schema(description = "Microseconds until the first token", nullable = true)
                 @Nullable Long timeToFirstTokenMicros,
         @Schema(description = "Microseconds until the end; null while in flight", nullable = true)
-                @Nullable Long durationMicros) {
+                @Nullable Long durationMicros,
+        @Schema(
+                        description =
+                                "What follows from its bodies; null where it is not indexed yet,"
+                                        + " and in what tells of exchanges while they happen",
+                        nullable = true)
+                @Nullable RequestFacts facts) {
 
     /// What the list shows of this exchange.
     public static ExchangeSummary of(Exchange exchange) {
@@ -80,7 +87,36 @@ public record ExchangeSummary(
                 exchange.responseBody().size(),
                 micros(timings.timeToFirstByte()),
                 micros(timings.timeToFirstToken()),
-                micros(timings.duration()));
+                micros(timings.duration()),
+                null);
+    }
+
+    /// Whether it comes after another exchange in a list of the newest first.
+    boolean startsBefore(long other) {
+        return ExchangeId.parse(id).value() < other;
+    }
+
+    ExchangeSummary with(@Nullable RequestFacts found) {
+        return new ExchangeSummary(
+                id,
+                startedAt,
+                method,
+                path,
+                query,
+                outcome,
+                outcomeDetail,
+                status,
+                model,
+                sessionId,
+                agentId,
+                parentAgentId,
+                requestClass,
+                requestBytes,
+                responseBytes,
+                timeToFirstByteMicros,
+                timeToFirstTokenMicros,
+                durationMicros,
+                found);
     }
 
     private static @Nullable Long micros(@Nullable Duration duration) {

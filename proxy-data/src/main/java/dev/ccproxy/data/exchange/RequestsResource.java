@@ -2,6 +2,8 @@ package dev.ccproxy.data.exchange;
 
 import dev.ccproxy.data.http.Problem;
 import dev.ccproxy.data.http.ProblemException;
+import dev.ccproxy.data.index.Index;
+import dev.ccproxy.data.index.IndexUnavailableException;
 import dev.ccproxy.data.recording.Recording;
 import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.ExchangeId;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,18 +33,24 @@ class RequestsResource {
 
     private final ExchangeList list;
     private final Recording recording;
+    private final Index index;
 
-    RequestsResource(ExchangeList list, Recording recording) {
+    RequestsResource(ExchangeList list, Recording recording, Index index) {
         this.list = list;
         this.recording = recording;
+        this.index = index;
     }
 
     @GET
-    @Operation(operationId = "listRequests", summary = "Exchanges, the newest first, page by page")
+    @Operation(
+            operationId = "listRequests",
+            summary = "Exchanges, page by page",
+            description =
+                    """
+                    Answered from the index, with what happened a moment ago from the record. While                     there is no index, only the newest first can be asked for, by what the record                     itself tells.\
+                    """)
     public ExchangePage list(
-            @Parameter(description = "Only those older than this one; `next` of the page before")
-                    @QueryParam("before")
-                    @Nullable String before,
+            @BeanParam RequestOrder order,
             @Parameter(description = "How many at the most")
                     @Schema(minimum = "1", maximum = "500")
                     @QueryParam("limit")
@@ -52,8 +61,16 @@ class RequestsResource {
             throw new ProblemException(
                     Problem.badRequest("limit is not between 1 and " + MAX_LIMIT + "."));
         }
-        ExchangeId cursor = before == null ? null : ExchangeIds.inParameter("before", before);
-        return list.page(cursor, limit, filter);
+        return list.page(order, limit, filter);
+    }
+
+    @GET
+    @Path("/values")
+    @Operation(
+            operationId = "listRequestValues",
+            summary = "What occurs among requests, for filters to choose from")
+    public RequestValues values() {
+        return index.read(sql -> new RequestValueStore(sql).values());
     }
 
     @GET
@@ -64,6 +81,19 @@ class RequestsResource {
         ExchangeId exchangeId = ExchangeIds.inPath(id);
         Exchange exchange =
                 recording.read(reader -> reader.find(exchangeId)).orElseThrow(ExchangeIds::unknown);
-        return Revalidation.answer(exchange, "detail", known, () -> ExchangeDetail.of(exchange));
+        RequestFacts facts = facts(exchangeId);
+        String variant = facts == null ? "detail" : "detail-indexed";
+        return Revalidation.answer(
+                exchange, variant, known, () -> ExchangeDetail.of(exchange, facts));
+    }
+
+    private @Nullable RequestFacts facts(ExchangeId id) {
+        try {
+            return index.read(
+                            sql -> Optional.ofNullable(new RequestLineStore(sql).facts(id.value())))
+                    .orElse(null);
+        } catch (IndexUnavailableException e) {
+            return null;
+        }
     }
 }

@@ -38,6 +38,25 @@ public final class RowReader {
         }
     }
 
+    /// The next column, which is never null.
+    public double real() {
+        try {
+            return row.getDouble(++column);
+        } catch (SQLException e) {
+            throw StatementStore.failure(e);
+        }
+    }
+
+    /// The next column.
+    public @Nullable Double realOrNull() {
+        try {
+            double number = row.getDouble(++column);
+            return row.wasNull() ? null : number;
+        } catch (SQLException e) {
+            throw StatementStore.failure(e);
+        }
+    }
+
     /// The next column, which is 0 or 1.
     public boolean flag() {
         return number() == 1;

@@ -85,7 +85,27 @@ class CacheIT {
         given().get("/api/requests/" + only + "/cache")
                 .then()
                 .body("cause", equalTo("first_request"))
-                .body("predecessorId", nullValue());
+                .body("predecessorId", nullValue())
+                .body("diagnostics", nullValue());
+    }
+
+    @Test
+    void handsOnWhatTheApiItselfTells() {
+        TestRecord.Arrival arrival = arrival().caller(caller).body(BODY);
+        record.write(
+                arrival.entry(),
+                answered(arrival.id(), 200, new Header("content-type", "text/event-stream")),
+                received(
+                        arrival.id(),
+                        20,
+                        "event: message_start\ndata: {\"message\": {\"id\": \"msg_2\","
+                                + " \"usage\": {\"input_tokens\": 7}, \"diagnostics\":"
+                                + " {\"cache_miss_reason\": {\"type\": \"tools_changed\"}}}}\n\n"),
+                ended(arrival.id(), new Outcome.Completed()));
+
+        given().get("/api/requests/" + arrival.id() + "/cache")
+                .then()
+                .body("diagnostics.cache_miss_reason.type", equalTo("tools_changed"));
     }
 
     @Test
