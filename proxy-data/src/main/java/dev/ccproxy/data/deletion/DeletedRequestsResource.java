@@ -50,12 +50,17 @@ class DeletedRequestsResource {
             @Parameter(description = "`true` for all that is on record; then there is no range")
                     @QueryParam("everything")
                     @Nullable String everything) {
+        return deletions.begin(selection(from, until, everything));
+    }
+
+    /// Everything in a range or everything there is, and nothing that is not plainly said.
+    static DeletionSelection selection(
+            @Nullable String from, @Nullable String until, @Nullable String everything) {
         if (from != null && until != null && everything == null) {
-            return deletions.begin(
-                    DeletionSelection.between(instant("from", from), instant("until", until)));
+            return DeletionSelection.between(instant("from", from), instant("until", until));
         }
         if (from == null && until == null && "true".equals(everything)) {
-            return deletions.begin(DeletionSelection.all());
+            return DeletionSelection.all();
         }
         throw new ProblemException(
                 Problem.badRequest("Give both from and until, or everything=true."));

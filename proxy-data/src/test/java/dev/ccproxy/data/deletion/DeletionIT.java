@@ -1,25 +1,38 @@
 package dev.ccproxy.data.deletion;
 
+import static dev.ccproxy.data.TestRecord.arrival;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ccproxy.configuration.SecretFile;
 import dev.ccproxy.data.RecordFolder;
+import dev.ccproxy.data.TestRecord;
+import dev.ccproxy.exchange.Caller;
+import dev.ccproxy.exchange.ExchangeId;
+import dev.ccproxy.store.Selection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +109,50 @@ class DeletionIT {
         given().delete(target).then().statusCode(400).contentType("application/problem+json");
 
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void countsWhatADeletionWouldTakeAway() {
+        String session = UUID.randomUUID().toString();
+        try (TestRecord record = TestRecord.open()) {
+            Caller caller = new Caller(session, null, null, null);
+            ExchangeId first = record.add(arrival().caller(caller).body("{}"), 200, "four");
+            record.add(arrival().caller(caller).body("{\"a\":1}"), 200, "four");
+            await(() -> preview("session=" + session).extract().<Integer>path("exchanges") == 2);
+
+            preview("session=" + session)
+                    .body("sessions", equalTo(1))
+                    .body("requestBytes", equalTo(9))
+                    .body("responseBytes", equalTo(8))
+                    .body("recordBytes", greaterThan(4_096))
+                    .body("complete", equalTo(true));
+            String from = preview("session=" + session).extract().path("first");
+            String last = preview("session=" + session).extract().path("last");
+            preview("from=" + from + "&until=" + last)
+                    .body("exchanges", equalTo(1))
+                    .body("first", equalTo(from));
+            preview("everything=true").body("exchanges", greaterThanOrEqualTo(2));
+            record.delete(new Selection.One(first));
+            await(() -> preview("session=" + session).extract().<Integer>path("exchanges") == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?everything=yes", "?session=a&everything=true", "?from=now"})
+    void countsNothingThatIsNotPlainlySaid(String parameters) {
+        given().get("/api/deletions/preview" + parameters).then().statusCode(400);
+    }
+
+    private static ValidatableResponse preview(String parameters) {
+        return given().get("/api/deletions/preview?" + parameters).then().statusCode(200);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "nothing came of it");
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     @Test
