@@ -15,6 +15,7 @@ bench() {
 case "${1:-}" in
     --store) bench store.StoreBench "${@:2}" ;;
     --index) bench store.IndexBench "${@:2}" ;;
+    --data) bench data.DataBench "${@:2}" ;;
     *)
         bench Bench "$@"
         [ $# -gt 0 ] || { bench store.StoreBench && bench store.IndexBench; }

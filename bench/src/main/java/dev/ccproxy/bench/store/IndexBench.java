@@ -6,15 +6,11 @@ import dev.ccproxy.store.StoreException;
 import dev.ccproxy.store.sqlite.SqliteExchangeReader;
 import dev.ccproxy.store.sqlite.SqliteExchangeStore;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Prints how fast proxy-data makes its index of a record, and how large the index gets, as
@@ -26,7 +22,6 @@ public final class IndexBench {
     private static final int TURNS = 200;
     private static final int WRITTEN_AT_ONCE = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Path ROOT = Path.of("").toAbsolutePath();
 
     private IndexBench() {}
 
@@ -75,13 +70,16 @@ public final class IndexBench {
             }
         }
         long started = System.nanoTime();
-        Process process = start(folder, file);
-        try (SqliteExchangeReader record = new SqliteExchangeReader(file)) {
-            IndexProgress.await(folder.resolve("index.db"), record.revision(), process, PATIENCE);
+        try (DataService service = DataService.start(folder, file);
+                SqliteExchangeReader record = new SqliteExchangeReader(file)) {
+            long revision = record.revision();
+            while (service.indexed() < revision) {
+                if (System.nanoTime() - started > PATIENCE.toNanos()) {
+                    throw new IOException("the index does not get on");
+                }
+                service.pause();
+            }
             double seconds = (System.nanoTime() - started) / 1e9;
-            Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
-            long resident = IndexProgress.peakResident(process);
-            stop(process);
             return "| %d | %,d | %,.0f | %.1f s | **%,.0f** | %.2f | %,d | %,.0f |"
                     .formatted(
                             sessions,
@@ -89,45 +87,9 @@ public final class IndexBench {
                             bytes / 1e6,
                             seconds,
                             exchanges / seconds,
-                            cpu.toNanos() / 1e6 / exchanges,
+                            service.cpu().toNanos() / 1e6 / exchanges,
                             Files.size(folder.resolve("index.db")) / exchanges,
-                            resident / 1e6);
-        } finally {
-            stop(process);
-        }
-    }
-
-    private static Process start(Path folder, Path file) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(ROOT.resolve("scripts/service.sh").toString(), "proxy-data")
-                        .directory(folder.toFile());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "PROXY_DATA_PORT",
-                                Integer.toString(freePort()),
-                                "DB_PATH",
-                                file.toString(),
-                                "JAVA_HOME",
-                                System.getProperty("java.home")));
-        Process process =
-                builder.redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("output.log").toFile())
-                        .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return process;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void stop(Process process) throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+                            service.peakResident() / 1e6);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.ccproxy.bench.store;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,32 +7,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/// Watches proxy-data make its index.
+/// Looks how far an index is.
 final class IndexProgress {
-    private static final long PAUSE_MILLIS = 20;
-
     private IndexProgress() {}
 
-    /// Returns once the record's change with this number is in the index.
-    static void await(Path index, long revision, Process process, Duration patience)
-            throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (revision(index) < revision) {
-            if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new IOException(
-                        "proxy-data has ended: see output.log in " + index.getParent());
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IOException("the index does not get on");
-            }
-        }
-    }
-
-    private static long revision(Path index) {
+    /// The last of the record's changes that is in an index; -1 where there is none.
+    static long revision(Path index) {
         if (!Files.exists(index)) {
             return -1;
         }
@@ -44,15 +24,6 @@ final class IndexProgress {
             return row.next() ? row.getLong(1) : -1;
         } catch (SQLException notYetMade) {
             return -1;
-        }
-    }
-
-    /// The most memory of the process that ever was resident, in bytes.
-    static long peakResident(Process process) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
-                    .sum();
         }
     }
 }
