@@ -101,6 +101,7 @@ CREATE TABLE node (
 CREATE INDEX node_chain ON node (chain);
 CREATE INDEX node_conversation ON node (conversation);
 CREATE INDEX node_message ON node (message);
+CREATE INDEX node_parent ON node (parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE exchange (
     id           INTEGER PRIMARY KEY, -- dev.ccproxy.exchange.ExchangeId

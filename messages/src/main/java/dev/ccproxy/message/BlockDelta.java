@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param index the block's place, counted from 0
 /// @param isSignature whether it is a part of the signature, and not of the text
 /// @param text a part of a text, of thinking, of a signature, or of an input's JSON
-record BlockDelta(int index, boolean isSignature, String text) {
+public record BlockDelta(int index, boolean isSignature, String text) {
     private static final String SIGNATURE = "signature";
 
     /// In which member each type of delta has its text.
@@ -30,7 +30,7 @@ record BlockDelta(int index, boolean isSignature, String text) {
                     "partial_json");
 
     /// Reads the data of such an event; null where it is no JSON object or of no known type.
-    static @Nullable BlockDelta parse(JsonFactory factory, String data) {
+    public static @Nullable BlockDelta parse(JsonFactory factory, String data) {
         try (JsonParser parser = factory.createParser(data)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? event(parser) : null;
         } catch (IOException noJson) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,17 @@ record ConversationFilter(
                         description = "Only those whose last activity was before this time",
                         example = "2026-11-23T10:00:00Z")
                 @QueryParam("until")
-                @Nullable String until) {
+                @Nullable String until,
+        @Parameter(
+                        description =
+                                "Words that the first prompt, the session's title or the project"
+                                        + " hold, all of them, in whatever case",
+                        example = "flaky test")
+                @QueryParam("q")
+                @Nullable String q) {
+    private static final int MOST_WORDS = 8;
+    private static final Pattern WHITESPACE = Pattern.compile("\\s+");
+    private static final Pattern SPECIAL = Pattern.compile("[%_!]");
     private static final int MAX_LENGTH = 500;
     private static final String MAIN = "main";
 
@@ -55,7 +66,21 @@ record ConversationFilter(
                 model);
         addTime(sql, values, " AND c.last_at >= ?", "from", from);
         addTime(sql, values, " AND c.last_at < ?", "until", until);
+        addWords(sql, values);
         return new Condition(sql.toString(), values);
+    }
+
+    private void addWords(StringBuilder sql, List<Object> values) {
+        String text = q == null ? "" : q.strip();
+        check(text);
+        for (String word : WHITESPACE.split(text, MOST_WORDS)) {
+            if (!word.isEmpty()) {
+                sql.append(
+                        " AND (coalesce(c.title, '') || char(10) || coalesce(s.title, '') ||"
+                                + " char(10) || coalesce(s.project, '')) LIKE ? ESCAPE '!'");
+                values.add("%" + SPECIAL.matcher(word).replaceAll("!$0") + "%");
+            }
+        }
     }
 
     private static boolean add(
@@ -63,13 +88,17 @@ record ConversationFilter(
         if (value == null || value.isBlank()) {
             return false;
         }
+        check(value);
+        sql.append(condition);
+        values.add(value.strip());
+        return true;
+    }
+
+    private static void check(String value) {
         if (value.length() > MAX_LENGTH) {
             throw new ProblemException(
                     Problem.badRequest("A filter is longer than " + MAX_LENGTH + " characters."));
         }
-        sql.append(condition);
-        values.add(value.strip());
-        return true;
     }
 
     private static void addTime(

@@ -35,6 +35,10 @@ public record ConversationSummary(
                 @Nullable String spawnedBy,
         @Schema(description = "Its first prompt, up to 200 characters", nullable = true)
                 @Nullable String title,
+        @Schema(description = "The title that the model gave its session", nullable = true)
+                @Nullable String sessionTitle,
+        @Schema(description = "How many agents its session called; 0 for an agent's own")
+                long agents,
         @Schema(description = "The model asked for last", nullable = true) @Nullable String model,
         @Schema(description = "When its first request came") Instant startedAt,
         @Schema(description = "When anything of it was seen last") Instant lastActivityAt,

@@ -18,7 +18,8 @@ final class ConversationViewStore {
             "CASE WHEN c.main = 1 THEN NULL ELSE coalesce(c.agent_type, (SELECT subagent FROM"
                     + " tool_call WHERE session = c.session AND tool_use = c.spawn), 'unknown') END";
 
-    private static final String PARENT =
+    /// The conversation that called the agent whose conversation `c` is.
+    static final String PARENT =
             "CASE WHEN c.main = 1 THEN NULL ELSE (SELECT p.key FROM conversation p WHERE p.id ="
                     + " coalesce((SELECT id FROM conversation WHERE session = c.session AND agent ="
                     + " c.parent_agent), (SELECT conversation FROM tool_call WHERE session ="
@@ -30,7 +31,8 @@ final class ConversationViewStore {
                     + AGENT_TYPE
                     + ", "
                     + PARENT
-                    + ", c.spawn, c.title, c.model, c.first_at, c.last_at, c.in_flight > 0,"
+                    + ", c.spawn, c.title, s.title, (SELECT count(*) FROM conversation a WHERE"
+                    + " a.session = c.session AND a.main = 0 AND c.main = 1), c.model, c.first_at, c.last_at, c.in_flight > 0,"
                     + " c.exchanges, c.turns, c.errors, c.tool_calls, "
                     + Tokens.columns("c")
                     + ", "
@@ -178,6 +180,8 @@ final class ConversationViewStore {
                         row.textOrNull(),
                         row.textOrNull(),
                         row.textOrNull(),
+                        row.textOrNull(),
+                        row.number(),
                         row.textOrNull(),
                         instant(row.number()),
                         instant(row.number()),

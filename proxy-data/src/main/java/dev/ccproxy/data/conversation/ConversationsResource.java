@@ -99,11 +99,30 @@ class ConversationsResource {
                     @Schema(minimum = "1", maximum = "200")
                     @QueryParam("limit")
                     @DefaultValue("50")
-                    int limit) {
+                    int limit,
+            @Parameter(
+                            description =
+                                    "The last message of the branch; where it is not given, the"
+                                            + " turns of all branches")
+                    @QueryParam("tip")
+                    @Nullable Long tip) {
         SessionsResource.checkLimit(limit, MAX_TURNS);
         long known = after == null ? 0 : exchange(after);
         return index.read(
-                sql -> new TurnViewStore(sql, json).turns(find(sql, id).id(), known, limit));
+                sql -> new TurnViewStore(sql, json).turns(find(sql, id).id(), known, limit, tip));
+    }
+
+    @GET
+    @Path("/{id}/messages/{message}")
+    @Operation(operationId = "findMessage", summary = "Where a message stands, and on which branch")
+    public MessagePlace message(@PathParam("id") String id, @PathParam("message") long message) {
+        return index.read(sql -> {
+            MessagePlace place = new PlaceStore(sql).message(find(sql, id).id(), message);
+            if (place == null) {
+                throw noMessage();
+            }
+            return place;
+        });
     }
 
     @GET
@@ -138,8 +157,7 @@ class ConversationsResource {
             MessageViewStore messages = new MessageViewStore(sql, json);
             Long end = tip == null ? messages.tip(conversation) : tip;
             if (end == null || !messages.has(conversation, end)) {
-                throw new ProblemException(
-                        Problem.notFound("There is no such message in this conversation."));
+                throw noMessage();
             }
             return messages.branch(end, from, limit);
         });
@@ -154,6 +172,11 @@ class ConversationsResource {
                     Problem.notFound("There is no conversation with this id. Was it deleted?"));
         }
         return row;
+    }
+
+    private static ProblemException noMessage() {
+        return new ProblemException(
+                Problem.notFound("There is no such message in this conversation."));
     }
 
     private static long exchange(String text) {

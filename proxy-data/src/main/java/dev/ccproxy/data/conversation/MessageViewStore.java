@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The messages of a conversation, with their content.
 final class MessageViewStore {
-    private static final String BRANCH =
+    /// The messages of a branch, from the last one on: `branch(id, parent, depth)`.
+    static final String BRANCH =
             "WITH RECURSIVE branch(id, parent, depth) AS (SELECT id, parent, depth FROM node WHERE"
                     + " id = ? UNION ALL SELECT n.id, n.parent, n.depth FROM node n JOIN branch b ON"
                     + " n.id = b.parent)";
@@ -54,8 +55,7 @@ final class MessageViewStore {
                 sql.list(
                         BRANCH
                                 + " SELECT n.id, n.depth, m.role, n.kind, coalesce(n.turn, n.id),"
-                                + " (SELECT count(*) FROM node WHERE conversation = n.conversation"
-                                + " AND parent = n.id), coalesce((SELECT min(id) FROM exchange"
+                                + " (SELECT count(*) FROM node WHERE parent = n.id), coalesce((SELECT min(id) FROM exchange"
                                 + " WHERE answer = n.id), (SELECT min(id) FROM exchange WHERE leaf"
                                 + " = n.id)), m.size, m.content FROM branch b JOIN node n ON n.id ="
                                 + " b.id JOIN message m ON m.id = n.message WHERE b.depth >= ? AND"

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A prompt and all that came of it, up to the final answer")
 public record Turn(
         @Schema(description = "The message that begins it") long id,
+        @Schema(description = "That message's place, 1 for the first") int position,
         MessageKind kind,
         @Schema(description = "What was asked for, up to 200 characters") String prompt,
         @Schema(
@@ -56,6 +57,8 @@ public record Turn(
                     @Nullable Long durationMicros,
             @Schema(description = "The message that is its answer", nullable = true)
                     @Nullable Long answer,
+            @Schema(description = "That message's place", nullable = true)
+                    @Nullable Long answerPosition,
             Tokens tokens,
             Spending spending) {}
 

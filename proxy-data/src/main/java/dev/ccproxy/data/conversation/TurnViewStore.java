@@ -28,7 +28,7 @@ final class TurnViewStore {
     }
 
     /// A turn's number, its first request, and what begins it.
-    private record Begun(long id, long first, MessageKind kind) {}
+    private record Begun(long id, long first, MessageKind kind, int position) {}
 
     /// A request with the node it ends with.
     private record Sent(@Nullable Long leaf, Turn.Step step) {}
@@ -36,20 +36,28 @@ final class TurnViewStore {
     /// Some turns, in order.
     ///
     /// @param after the first request of the last turn that is known; 0 for none
-    Turn.Page turns(long conversation, long after, int limit) {
+    /// @param tip the last message of the branch whose turns are asked for; null for all branches
+    Turn.Page turns(long conversation, long after, int limit, @Nullable Long tip) {
+        String branch = tip == null ? "" : " AND e.turn IN (SELECT id FROM branch)";
+        List<Object> values = new ArrayList<>();
+        if (tip != null) {
+            values.add(tip);
+        }
+        values.addAll(List.of(conversation, after, limit + 1));
         List<Begun> begun =
                 sql.list(
-                        "SELECT e.turn, min(e.id) AS first, n.kind FROM exchange e JOIN node n ON"
-                                + " n.id = e.turn WHERE e.conversation = ? GROUP BY e.turn HAVING"
-                                + " first > ? ORDER BY first LIMIT ?",
+                        (tip == null ? "" : MessageViewStore.BRANCH + " ")
+                                + "SELECT e.turn, min(e.id) AS first, n.kind, n.depth FROM exchange"
+                                + " e JOIN node n ON n.id = e.turn WHERE e.conversation = ?"
+                                + branch
+                                + " GROUP BY e.turn HAVING first > ? ORDER BY first LIMIT ?",
                         row ->
                                 new Begun(
                                         row.number(),
                                         row.number(),
-                                        MessageKind.withCode(row.text())),
-                        conversation,
-                        after,
-                        limit + 1);
+                                        MessageKind.withCode(row.text()),
+                                        (int) row.number()),
+                        values.toArray());
         boolean more = begun.size() > limit;
         List<Begun> page = more ? begun.subList(0, limit) : begun;
         List<Turn> turns = page.stream().map(one -> turn(conversation, one)).toList();
@@ -79,6 +87,7 @@ final class TurnViewStore {
         }
         return new Turn(
                 begun.id,
+                begun.position,
                 begun.kind,
                 MessageIndexing.cut(
                         messages.message(begun.id)
@@ -105,7 +114,8 @@ final class TurnViewStore {
         List<Sent> sent =
                 sql.list(
                         "SELECT leaf, id, class, started, model, status, outcome, error,"
-                                + " stop_reason, first_token, duration, answer, "
+                                + " stop_reason, first_token, duration, answer, (SELECT depth FROM"
+                                + " node WHERE id = exchange.answer), "
                                 + Tokens.COLUMNS
                                 + ", "
                                 + Spending.COLUMNS
@@ -141,6 +151,7 @@ final class TurnViewStore {
                 row.numberOrNull(),
                 row.numberOrNull(),
                 row.numberOrNull(),
+                row.numberOrNull(),
                 Tokens.read(row),
                 Spending.read(row));
     }
@@ -159,6 +170,7 @@ final class TurnViewStore {
                 step.timeToFirstTokenMicros(),
                 step.durationMicros(),
                 step.answer(),
+                step.answerPosition(),
                 step.tokens(),
                 step.spending());
     }

@@ -38,7 +38,7 @@ public record ContentDecoding(List<String> codings) {
     /// The bytes as they were before they were encoded.
     ///
     /// @throws IOException if a coding is unknown or the body does not even begin like one
-    InputStream open(InputStream encoded) throws IOException {
+    public InputStream open(InputStream encoded) throws IOException {
         if (codings.size() > MAX_CODINGS) {
             throw new IOException("more than " + MAX_CODINGS + " codings one upon the other");
         }

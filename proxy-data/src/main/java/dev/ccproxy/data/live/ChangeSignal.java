@@ -1,5 +1,6 @@
 package dev.ccproxy.data.live;
 
+import dev.ccproxy.data.index.Index;
 import dev.ccproxy.data.recording.Recording;
 import dev.ccproxy.data.recording.RecordingUnavailableException;
 import dev.ccproxy.store.ExchangeReader;
@@ -7,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// Says when something was written to the record. It looks while somebody listens, and what it
-/// looks at costs a few microseconds, whatever the size of the record.
+/// Says when there is something to tell: something was written to the record, an answer that is
+/// being followed says more, the index got on. It looks while somebody listens, and what it looks
+/// at costs a few microseconds, whatever the size of the record.
 @ApplicationScoped
 class ChangeSignal {
     private static final Logger LOG = Logger.getLogger(ChangeSignal.class);
@@ -24,17 +28,22 @@ class ChangeSignal {
     private static final long UNAVAILABLE = Long.MAX_VALUE;
 
     private final Recording recording;
+    private final Index index;
     private final LiveConfig config;
-    private final AtomicReference<CompletableFuture<Void>> next =
+    private final AtomicReference<CompletableFuture<Void>> change =
+            new AtomicReference<>(new CompletableFuture<>());
+    private final AtomicReference<CompletableFuture<Void>> news =
             new AtomicReference<>(new CompletableFuture<>());
     private final AtomicInteger listeners = new AtomicInteger();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().daemon().name("change-signal").unstarted(task));
     private long seen = UNKNOWN;
+    private @Nullable Long indexed;
 
-    ChangeSignal(Recording recording, LiveConfig config) {
+    ChangeSignal(Recording recording, Index index, LiveConfig config) {
         this.recording = recording;
+        this.index = index;
         this.config = config;
     }
 
@@ -47,10 +56,24 @@ class ChangeSignal {
         clock.shutdownNow();
     }
 
-    /// Completes at the next change. Take it before looking at the record, and no change is missed
-    /// in between.
+    /// Completes at the record's next change. Take it before looking at the record, and no change
+    /// is missed in between.
     CompletableFuture<Void> nextChange() {
-        return next.get();
+        return change.get();
+    }
+
+    /// Completes where there is anything to tell next.
+    CompletableFuture<Void> nextNews() {
+        return news.get();
+    }
+
+    /// There is something to tell.
+    void tell() {
+        complete(news);
+    }
+
+    private static void complete(AtomicReference<CompletableFuture<Void>> awaited) {
+        awaited.getAndSet(new CompletableFuture<>()).complete(null);
     }
 
     void listenerCame() {
@@ -71,10 +94,15 @@ class ChangeSignal {
             return;
         }
         long version = version();
+        Long reached = index.progress().revision();
         if (version != seen) {
             seen = version;
-            next.getAndSet(new CompletableFuture<>()).complete(null);
+            complete(change);
+            tell();
+        } else if (!Objects.equals(reached, indexed)) {
+            tell();
         }
+        indexed = reached;
     }
 
     private long version() {

@@ -1,5 +1,6 @@
 package dev.ccproxy.data.live;
 
+import dev.ccproxy.data.conversation.ExchangePlace;
 import dev.ccproxy.data.exchange.ExchangeOutcome;
 import dev.ccproxy.data.exchange.ExchangeSummary;
 import dev.ccproxy.store.Change;
@@ -26,6 +27,12 @@ sealed interface LiveEvent {
             return exchange.status() == null ? "started" : "updated";
         }
     }
+
+    /// More was said in an answer.
+    record Answered(AnswerProgress progress) implements LiveEvent {}
+
+    /// The index knows where an exchange belongs.
+    record Indexed(ExchangePlace place) implements LiveEvent {}
 
     /// An exchange is no longer on record.
     record Deleted(long revision, DeletedExchange exchange) implements LiveEvent {}

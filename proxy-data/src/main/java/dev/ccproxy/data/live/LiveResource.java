@@ -1,6 +1,9 @@
 package dev.ccproxy.data.live;
 
+import dev.ccproxy.data.conversation.ExchangePlace;
+import dev.ccproxy.data.conversation.ExchangePlaces;
 import dev.ccproxy.data.exchange.ExchangeSummary;
+import dev.ccproxy.data.index.Index;
 import dev.ccproxy.data.recording.Recording;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -33,14 +36,26 @@ class LiveResource {
     private final Recording recording;
     private final ChangeSignal signal;
     private final LiveConfig config;
+    private final LiveAnswers answers;
+    private final Index index;
+    private final ExchangePlaces places;
     private final Executor waiting =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-", 0).factory());
 
     LiveResource(
-            Recording recording, ChangeSignal signal, LiveConfig config, MeterRegistry metrics) {
+            Recording recording,
+            ChangeSignal signal,
+            LiveConfig config,
+            LiveAnswers answers,
+            Index index,
+            ExchangePlaces places,
+            MeterRegistry metrics) {
         this.recording = recording;
         this.signal = signal;
         this.config = config;
+        this.answers = answers;
+        this.index = index;
+        this.places = places;
         metrics.gauge("ccproxy.data.live.listeners", signal, ChangeSignal::listeners);
     }
 
@@ -52,27 +67,42 @@ class LiveResource {
             description =
                     """
                     Server-sent events. `ready` comes first: whatever is read from then on is at \
-                    least as new as where the stream goes on. `started`, `updated` and `finished` \
-                    hold the exchange as it is now; states that a slow reader missed are left \
-                    out, the last one never. `deleted` holds the id of an exchange that is no \
-                    longer on record. `reset` says that the reader has to read everything anew, \
+                    least as new as where the stream goes on; what is in flight follows at once. \
+                    `started`, `updated` and `finished` hold the exchange as it is now \
+                    (ExchangeSummary); states that a slow reader missed are left out, the last one \
+                    never. `answer` brings what was said in an answer since the last one \
+                    (AnswerProgress), decoded; the last of them may come after `finished`. \
+                    `indexed` tells to which conversation and turn an exchange belongs \
+                    (ExchangePlace), once while it is in flight and again, with what it took, \
+                    after its end. `deleted` holds the id of an exchange that is no longer on \
+                    record. `reset` says that the reader has to read everything anew, \
                     `unavailable` that the record cannot be read for the moment. With \
                     `Last-Event-ID` the stream goes on where it broke off and begins with \
-                    `resumed`, or with `reset` where it cannot.\
+                    `resumed`, or with `reset` where it cannot; answers in flight are then told \
+                    from their beginning again.\
                     """)
     @APIResponse(
             responseCode = "200",
-            description = "The data of `started`, `updated` and `finished`",
+            description =
+                    "The data of `started`, `updated` and `finished`; of `answer`; of `indexed`",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(implementation = ExchangeSummary.class)))
+                            schema =
+                                    @Schema(
+                                            anyOf = {
+                                                ExchangeSummary.class,
+                                                AnswerProgress.class,
+                                                ExchangePlace.class
+                                            })))
     public Multi<OutboundSseEvent> listen(
             @Parameter(description = "The id of the last event that came")
                     @HeaderParam("Last-Event-ID")
                     @Nullable String lastEventId,
             @Parameter(hidden = true) @Context Sse sse) {
-        Listener listener = new Listener(recording, signal, config, revisionIn(lastEventId));
+        Following following = new Following(answers, index, places);
+        Listener listener =
+                new Listener(recording, signal, config, following, revisionIn(lastEventId));
         SseEvents format = new SseEvents(sse, RECONNECT_DELAY_MILLIS);
         return Multi.createBy()
                 .repeating()

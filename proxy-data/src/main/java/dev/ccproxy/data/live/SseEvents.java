@@ -22,6 +22,8 @@ record SseEvents(Sse sse, long reconnectDelayMillis) {
                     named(exchanged.name(), exchanged.exchange())
                             .id(Long.toString(exchanged.revision()))
                             .build();
+            case LiveEvent.Answered(var progress) -> named("answer", progress).build();
+            case LiveEvent.Indexed(var place) -> named("indexed", place).build();
             case LiveEvent.Deleted(long revision, var exchange) ->
                     named("deleted", exchange).id(Long.toString(revision)).build();
             case LiveEvent.Unavailable() -> named("unavailable", NO_DATA).build();

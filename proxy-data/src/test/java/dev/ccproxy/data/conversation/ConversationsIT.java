@@ -107,6 +107,13 @@ class ConversationsIT {
         "from=2026-11-02T09:00:05Z, 1",
         "until=2026-11-02T09:00:05Z, 1",
         "from=2026-11-02T09:00:05Z&agent=main, 0",
+        "q=LOOK, 1",
+        "q=shop, 2",
+        "q=look%20home/dev, 1",
+        "q=look%20go, 0",
+        "q=%25, 0",
+        "q=_, 0",
+        "q=%27, 0",
     })
     void filters(String filter, int expected) {
         script.main().prompt("Look.").callsAgents("Explore", "toolu_1", "Go.");
@@ -114,6 +121,56 @@ class ConversationsIT {
         index();
 
         list("&" + filter).body("items.size()", equalTo(expected));
+    }
+
+    @Test
+    void findsAConversationByTheTitleThatTheModelGave() {
+        script.aside(TrafficExchange.Kind.TITLE);
+        script.main().prompt("Look.").callsAgents("Explore", "toolu_1", "Go.");
+        script.agent("a0000000000000001").prompt("Go.").answers("Gone.");
+        index();
+
+        list("&q=mending&agent=main")
+                .body("items.title", contains("Look."))
+                .body("items[0].sessionTitle", equalTo("Mending the till"))
+                .body("items[0].agents", equalTo(1));
+    }
+
+    @Test
+    void tellsWhereMessagesStandAndTheTurnsOfOneBranch() {
+        script.main().prompt("One.").answers("First.");
+        script.main().prompt("Two.").answers("Second.");
+        script.main().rewind(2).prompt("Three.").answers("Third.");
+        index();
+
+        String id = "/api/conversations/" + session;
+        List<Integer> turns =
+                given().get(id + "/turns")
+                        .then()
+                        .body("items.prompt", contains("One.", "Two.", "Three."))
+                        .body("items.position", contains(1, 3, 3))
+                        .body("items[1].requests[0].answerPosition", equalTo(4))
+                        .extract()
+                        .path("items.id");
+        int old =
+                given().get(id + "/messages/" + turns.get(1))
+                        .then()
+                        .statusCode(200)
+                        .body("position", equalTo(3))
+                        .body("turn", equalTo(turns.get(1)))
+                        .extract()
+                        .<Integer>path("tip");
+        given().get(id + "/turns?tip=" + old).then().body("items.prompt", contains("One.", "Two."));
+        given().get(id + "/messages?tip=" + old)
+                .then()
+                .body("items[0].followers", equalTo(1))
+                .body("items[1].followers", equalTo(2))
+                .body("items[3].content[0].text", equalTo("Second."));
+        int shared = given().get(id + "/messages/" + turns.getFirst()).then().extract().path("tip");
+        given().get(id + "/turns?tip=" + shared)
+                .then()
+                .body("items.prompt", contains("One.", "Three."));
+        given().get(id + "/messages/999999").then().statusCode(404);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class Indexed implements AutoCloseable {
 
     /// All conversations, in the order in which they began.
     List<ConversationSummary> conversations() {
-        ConversationFilter all = new ConversationFilter(null, null, null, null, null, null);
+        ConversationFilter all = new ConversationFilter(null, null, null, null, null, null, null);
         return index
                 .read(sql ->
                         new ConversationViewStore(sql)
@@ -100,7 +100,8 @@ final class Indexed implements AutoCloseable {
 
     List<Turn> turns(String id) {
         long conversation = row(id).id();
-        return index.read(sql -> new TurnViewStore(sql, JSON).turns(conversation, 0, 200)).items();
+        return index.read(sql -> new TurnViewStore(sql, JSON).turns(conversation, 0, 200, null))
+                .items();
     }
 
     /// The texts of a branch, each with its role's first letter.

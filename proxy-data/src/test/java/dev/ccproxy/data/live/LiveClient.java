@@ -37,8 +37,26 @@ final class LiveClient implements AutoCloseable {
         return new LiveClient(connection);
     }
 
-    /// The next event; comments are passed over.
+    /// The next event; comments are passed over, and what the index tells, which comes when it
+    /// comes.
     Event next() {
+        Event event = any();
+        while (event.name().equals("indexed")) {
+            event = any();
+        }
+        return event;
+    }
+
+    /// The next event of this name, whatever comes before it.
+    Event await(String name) {
+        Event event = any();
+        while (!event.name().equals(name)) {
+            event = any();
+        }
+        return event;
+    }
+
+    private Event any() {
         String name = "";
         String data = "";
         String id = "";

@@ -4,19 +4,31 @@ import static dev.ccproxy.data.TestRecord.answered;
 import static dev.ccproxy.data.TestRecord.arrival;
 import static dev.ccproxy.data.TestRecord.ended;
 import static dev.ccproxy.data.TestRecord.received;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccproxy.data.RecordFolder;
+import dev.ccproxy.data.RecordedTraffic;
 import dev.ccproxy.data.TestRecord;
+import dev.ccproxy.exchange.Header;
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.fixtures.traffic.Script;
+import dev.ccproxy.fixtures.traffic.TrafficExchange;
+import dev.ccproxy.store.RecordEntry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RecordFolder.class)
 class LiveIT {
+    private static final Header STREAM = new Header("Content-Type", "text/event-stream");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final TestRecord record = TestRecord.open();
@@ -67,9 +81,11 @@ class LiveIT {
         try (LiveClient client = listen(null)) {
             client.next();
             Instant before = Instant.now();
-            record.write(arrival().entry());
+            TestRecord.Arrival arrival = arrival();
+            record.write(arrival.entry());
             client.next();
             Duration took = Duration.between(before, Instant.now());
+            record.write(ended(arrival.id(), new Outcome.Completed()));
             assertTrue(took.compareTo(SOON) < 0, "it took " + took);
         }
     }
@@ -125,6 +141,163 @@ class LiveIT {
             client.next();
             assertTrue(client.next().data().contains("\"responseBytes\":20,"));
         }
+        record.write(ended(arrival.id(), new Outcome.Completed()));
+    }
+
+    @Test
+    void tellsAnAnswerWordByWord() throws Exception {
+        TestRecord.Arrival arrival = arrival();
+        try (LiveClient client = listen(null)) {
+            client.await("ready");
+            record.write(arrival.entry(), answered(arrival.id(), 200, STREAM));
+            say(arrival, message("start"), block(0, "text", ""), text(0, "Hel"));
+            JsonNode first = answer(client);
+            assertEquals(arrival.id().toString(), first.path("id").asText());
+            assertEquals("claude-test-1", first.path("model").asText());
+            assertEquals(1_012, first.path("contextTokens").asLong());
+            assertEquals("Hel", first.at("/blocks/0/text").asText());
+            assertEquals(0, first.at("/blocks/0/at").asInt());
+
+            say(arrival, text(0, "lo."), block(1, "tool_use", "Bash"), input(1, "{\\\"a"));
+            JsonNode second = answer(client);
+            assertEquals("lo.", second.at("/blocks/0/text").asText());
+            assertEquals(3, second.at("/blocks/0/at").asInt());
+            assertEquals("Bash", second.at("/blocks/1/name").asText());
+            assertEquals("{\"a", second.at("/blocks/1/text").asText());
+
+            say(arrival, message("delta"));
+            record.write(ended(arrival.id(), new Outcome.Completed()));
+            JsonNode last = answer(client);
+            while (!last.path("complete").asBoolean()) {
+                last = answer(client);
+            }
+            assertEquals("tool_use", last.path("stopReason").asText());
+            assertEquals(77, last.path("outputTokens").asLong());
+        }
+    }
+
+    @Test
+    void tellsACompressedAnswerWhileItComes() throws Exception {
+        TestRecord.Arrival arrival = arrival();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        try (LiveClient client = listen(null);
+                GZIPOutputStream gzip = new GZIPOutputStream(sent, true)) {
+            client.await("ready");
+            record.write(
+                    arrival.entry(),
+                    answered(arrival.id(), 200, STREAM, new Header("Content-Encoding", "gzip")));
+            gzip.write(
+                    (message("start") + block(0, "thinking", "") + think(0, "Hm")).getBytes(UTF_8));
+            gzip.flush();
+            record.write(received(arrival.id(), 20, sent.toByteArray()));
+            assertEquals("Hm", answer(client).at("/blocks/0/text").asText());
+
+            sent.reset();
+            gzip.write(think(0, "m").getBytes(UTF_8));
+            gzip.flush();
+            record.write(received(arrival.id(), 30, sent.toByteArray()));
+            assertEquals("m", answer(client).at("/blocks/0/text").asText());
+            record.write(ended(arrival.id(), new Outcome.ClientAborted()));
+        }
+    }
+
+    @Test
+    void whoComesLaterIsToldAllThatIsInFlight() throws Exception {
+        TestRecord.Arrival arrival = arrival();
+        record.write(arrival.entry(), answered(arrival.id(), 200, STREAM));
+        String last;
+        try (LiveClient client = listen(null)) {
+            assertEquals("ready", client.next().name());
+            assertTrue(client.next().data().contains(arrival.id().toString()));
+            say(arrival, message("start"), block(0, "text", ""), text(0, "One "));
+            assertEquals("One ", answer(client).at("/blocks/0/text").asText());
+            last = client.await("updated").id();
+        }
+        say(arrival, text(0, "two."));
+        for (String known : new String[] {null, last}) {
+            try (LiveClient client = listen(known)) {
+                assertEquals(known == null ? "ready" : "resumed", client.next().name());
+                String text = "";
+                while (!text.equals("One two.")) {
+                    JsonNode block = answer(client).at("/blocks/0");
+                    text =
+                            text.substring(0, block.path("at").asInt())
+                                    + block.path("text").asText();
+                }
+            }
+        }
+        record.write(ended(arrival.id(), new Outcome.Completed()));
+    }
+
+    @Test
+    void tellsWhereAnExchangeBelongs() throws Exception {
+        Script script = Script.of(UUID.randomUUID().toString());
+        script.main().prompt("Mend the till.").answers("Mended.");
+        RecordedTraffic traffic = new RecordedTraffic(7);
+        try (LiveClient client = listen(null)) {
+            client.await("ready");
+            TrafficExchange exchange = script.exchanges().getFirst();
+            record.write(traffic.arrived(exchange));
+            JsonNode begun = JSON.readTree(client.await("indexed").data());
+            assertEquals(traffic.id(exchange).toString(), begun.path("id").asText());
+            assertEquals("Mend the till.", begun.path("title").asText());
+            assertEquals("main", begun.path("kind").asText());
+            assertTrue(begun.path("turn").isNumber());
+            assertFalse(begun.path("ended").asBoolean());
+
+            record.write(traffic.answered(exchange).toArray(RecordEntry[]::new));
+            JsonNode ended = JSON.readTree(client.await("indexed").data());
+            assertTrue(ended.path("ended").asBoolean());
+            assertEquals(begun.path("conversation"), ended.path("conversation"));
+            assertTrue(ended.at("/tokens/output").asLong() > 0);
+        }
+    }
+
+    private static JsonNode answer(LiveClient client) throws IOException {
+        return JSON.readTree(client.await("answer").data());
+    }
+
+    private void say(TestRecord.Arrival arrival, String... events) {
+        record.write(received(arrival.id(), 20, String.join("", events)));
+    }
+
+    private static String message(String part) {
+        return part.equals("start")
+                ? event(
+                        "message_start",
+                        "'message':{'model':'claude-test-1','usage':{'input_tokens':12,'cache_read_input_tokens':1000,'output_tokens':1}}")
+                : event(
+                        "message_delta",
+                        "'delta':{'stop_reason':'tool_use'},'usage':{'output_tokens':77}");
+    }
+
+    private static String block(int index, String type, String name) {
+        return event(
+                "content_block_start",
+                "'index':%d,'content_block':{'type':'%s','name':'%s'}"
+                        .formatted(index, type, name));
+    }
+
+    private static String text(int index, String text) {
+        return delta(index, "text_delta", "text", text);
+    }
+
+    private static String think(int index, String text) {
+        return delta(index, "thinking_delta", "thinking", text);
+    }
+
+    private static String input(int index, String text) {
+        return delta(index, "input_json_delta", "partial_json", text);
+    }
+
+    private static String delta(int index, String type, String member, String text) {
+        return event(
+                "content_block_delta",
+                "'index':%d,'delta':{'type':'%s','%s':'%s'}".formatted(index, type, member, text));
+    }
+
+    private static String event(String type, String members) {
+        return "event: %s\ndata: {%s}\n\n".formatted(type, members.replace('\'', '"'));
     }
 
     private static LiveClient listen(@Nullable String lastEventId) throws IOException {

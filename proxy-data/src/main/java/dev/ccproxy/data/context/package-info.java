@@ -1,0 +1,5 @@
+/// What fills the context of a conversation.
+@NullMarked
+package dev.ccproxy.data.context;
+
+import org.jspecify.annotations.NullMarked;
