@@ -55,6 +55,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What fills the context, how it grew, and how much room is left
+         * @description Tokens of parts are estimates: each part's share of the prompt's characters, of the tokens that the answer says the whole prompt took.
+         */
+        get: operations["getContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -64,6 +84,23 @@ export interface paths {
         };
         /** The messages of one branch of a conversation, in order, page by page */
         get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a message stands, and on which branch */
+        get: operations["findMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -169,7 +206,7 @@ export interface paths {
         };
         /**
          * What happens to exchanges, as it happens
-         * @description Server-sent events. `ready` comes first: whatever is read from then on is at least as new as where the stream goes on. `started`, `updated` and `finished` hold the exchange as it is now; states that a slow reader missed are left out, the last one never. `deleted` holds the id of an exchange that is no longer on record. `reset` says that the reader has to read everything anew, `unavailable` that the record cannot be read for the moment. With `Last-Event-ID` the stream goes on where it broke off and begins with `resumed`, or with `reset` where it cannot.
+         * @description Server-sent events. `ready` comes first: whatever is read from then on is at least as new as where the stream goes on; what is in flight follows at once. `started`, `updated` and `finished` hold the exchange as it is now (ExchangeSummary); states that a slow reader missed are left out, the last one never. `answer` brings what was said in an answer since the last one (AnswerProgress), decoded; the last of them may come after `finished`. `indexed` tells to which conversation and turn an exchange belongs (ExchangePlace), once while it is in flight and again, with what it took, after its end. `deleted` holds the id of an exchange that is no longer on record. `reset` says that the reader has to read everything anew, `unavailable` that the record cannot be read for the moment. With `Last-Event-ID` the stream goes on where it broke off and begins with `resumed`, or with `reset` where it cannot; answers in flight are then told from their beginning again.
          */
         get: operations["listen"];
         put?: never;
@@ -441,6 +478,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What was added to a block */
+        AnswerBlockProgress: {
+            /**
+             * Format: int32
+             * @description The block's place in the answer, from 0
+             */
+            index: number;
+            /** @example text */
+            type: string;
+            /**
+             * @description The tool that is called
+             * @example Bash
+             */
+            name: string | null;
+            /** @description Of a `tool_use` */
+            toolUseId: string | null;
+            /**
+             * Format: int32
+             * @description How many characters of the block come before what is added; whoever has more of it drops what follows them
+             */
+            at: number;
+            /** @description Text, thinking, or a piece of the JSON of a tool's input */
+            text: string;
+        };
+        /** @description What came of an answer since its last event. Text that was told before is left out; `at` says where what is told goes on */
+        AnswerProgress: {
+            /**
+             * @description The exchange
+             * @example 1QFKB6H2M0G01
+             */
+            id: string;
+            /** @description The model that answers */
+            model: string | null;
+            /**
+             * Format: int64
+             * @description Tokens of the prompt, cached ones included
+             * @example 48223
+             */
+            contextTokens: number | null;
+            /**
+             * Format: int64
+             * @description Tokens of the answer, as far as the API has counted them: mostly at its end
+             */
+            outputTokens: number | null;
+            /** @example tool_use */
+            stopReason: string | null;
+            /** @description Whether all of the answer was told */
+            complete: boolean;
+            blocks: components["schemas"]["AnswerBlockProgress"][];
+        };
         ApiError: {
             type: string;
             message: string;
@@ -679,6 +766,99 @@ export interface components {
             role: string;
             blocks: components["schemas"]["ContentItem"][];
         };
+        /** @description One block of the prompt */
+        ContextContributor: {
+            kind: components["schemas"]["ContextKind"];
+            /** @example Read */
+            name: string;
+            /**
+             * @description What it is about: a path, a command, its first words
+             * @example /home/dev/shop/src/till.ts
+             */
+            about: string;
+            /**
+             * Format: int32
+             * @description The place of its message in the request, 1 for the first; null where it stands in none
+             */
+            position: number | null;
+            /**
+             * Format: int64
+             * @description Estimated by the share of characters
+             */
+            estimatedTokens: number;
+        };
+        /**
+         * @description What a part of a prompt is: `tools` definitions of tools; `mcp_tools` those of MCP servers, by server; `system` the system prompt; `memory` CLAUDE.md; `reminders` what else the client adds to messages; `prompts` what a person wrote; `answers` the model's texts; `thinking` its thinking; `tool_calls` inputs of tools; `tool_results` what they gave; `images` and `documents`; `other` the rest
+         * @enum {string}
+         */
+        ContextKind: "tools" | "mcp_tools" | "system" | "memory" | "reminders" | "prompts" | "answers" | "thinking" | "tool_calls" | "tool_results" | "images" | "documents" | "other";
+        /** @description A part of the prompt */
+        ContextPart: {
+            kind: components["schemas"]["ContextKind"];
+            /**
+             * @description The tool, or the MCP server; empty where neither counts
+             * @example Read
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many blocks
+             */
+            blocks: number;
+            /**
+             * Format: int64
+             * @description Estimated by the share of characters
+             */
+            estimatedTokens: number;
+        };
+        /** @description How much the model was given at a turn's end */
+        ContextPoint: {
+            /**
+             * Format: int64
+             * @description The message that begins the turn
+             */
+            turn: number;
+            /** @description The turn's last request that was answered */
+            request: string;
+            startedAt: components["schemas"]["Instant"];
+            model: string | null;
+            /**
+             * Format: int64
+             * @description Tokens of its prompt, cached ones included, as charged
+             */
+            contextTokens: number;
+            /**
+             * Format: int64
+             * @description Tokens of its answer
+             */
+            outputTokens: number;
+        };
+        /** @description What fills the context of a conversation, at one of its requests */
+        ContextReport: {
+            /**
+             * @description The request that was looked at
+             * @example 1QFKB6H2M0G01
+             */
+            request: string;
+            model: string | null;
+            /**
+             * Format: int64
+             * @description How many tokens the model takes in at once; null where that is not known
+             * @example 200000
+             */
+            window: number | null;
+            /**
+             * Format: int64
+             * @description Tokens of the whole prompt, as charged
+             */
+            contextTokens: number;
+            /** @description What it is made of, the largest part first */
+            parts: components["schemas"]["ContextPart"][];
+            /** @description The single blocks that take up most, the largest first */
+            largest: components["schemas"]["ContextContributor"][];
+            /** @description How it grew, turn by turn */
+            growth: components["schemas"]["ContextPoint"][];
+        };
         /** @description A conversation, its agents, and the branches of its history */
         ConversationDetail: {
             summary: components["schemas"]["ConversationSummary"];
@@ -724,6 +904,13 @@ export interface components {
             spawnedBy: string | null;
             /** @description Its first prompt, up to 200 characters */
             title: string | null;
+            /** @description The title that the model gave its session */
+            sessionTitle: string | null;
+            /**
+             * Format: int64
+             * @description How many agents its session called; 0 for an agent's own
+             */
+            agents: number;
             /** @description The model asked for last */
             model: string | null;
             /** @description When its first request came */
@@ -840,6 +1027,46 @@ export interface components {
             items: components["schemas"]["ExchangeSummary"][];
             /** @description What to pass as `before` for those that follow; null at the end. A page may hold fewer items than asked for, even none, and still not be the last. */
             next: string | null;
+        };
+        /** @description Where an exchange belongs, and what it took once it has ended */
+        ExchangePlace: {
+            /**
+             * @description The exchange
+             * @example 1QFKB6H2M0G01
+             */
+            id: string;
+            kind: components["schemas"]["RequestClass"];
+            /** @description Null where the client sent none */
+            sessionId: string | null;
+            /**
+             * @description The working folder, as the client tells the model
+             * @example /home/dev/shop
+             */
+            project: string | null;
+            /** @description Null for side requests */
+            conversation: string | null;
+            /**
+             * @description The agent's type; null for the main conversation
+             * @example Explore
+             */
+            agentType: string | null;
+            /** @description The conversation that called the agent */
+            parent: string | null;
+            /** @description The first prompt of the conversation, up to 200 characters */
+            title: string | null;
+            /** @description The title that the model gave the session */
+            sessionTitle: string | null;
+            /**
+             * Format: int64
+             * @description The message that begins its turn
+             */
+            turn: number | null;
+            /** @description Whether it has ended */
+            ended: boolean;
+            /** @example tool_use */
+            stopReason: string | null;
+            tokens: components["schemas"]["Tokens"];
+            spending: components["schemas"]["Spending"];
         };
         /** @description One exchange, without its headers and bodies */
         ExchangeSummary: {
@@ -1086,6 +1313,29 @@ export interface components {
              * @description What to pass as `from` for those that follow; null at the end
              */
             next: number | null;
+        };
+        /** @description Where a message stands in a conversation */
+        MessagePlace: {
+            /**
+             * Format: int64
+             * @description Names the message at its place
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description Its place, 1 for the first
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description The message that begins its turn
+             */
+            turn: number;
+            /**
+             * Format: int64
+             * @description The last message of the branch it is on: the one gone on with last
+             */
+            tip: number;
         };
         /** @description What a model costs, in USD per million tokens */
         ModelPrice: {
@@ -1447,6 +1697,11 @@ export interface components {
              * @description The message that begins it
              */
             id: number;
+            /**
+             * Format: int32
+             * @description That message's place, 1 for the first
+             */
+            position: number;
             kind: components["schemas"]["MessageKind"];
             /** @description What was asked for, up to 200 characters */
             prompt: string;
@@ -1517,6 +1772,11 @@ export interface components {
              * @description The message that is its answer
              */
             answer: number | null;
+            /**
+             * Format: int64
+             * @description That message's place
+             */
+            answerPosition: number | null;
             tokens: components["schemas"]["Tokens"];
             spending: components["schemas"]["Spending"];
         };
@@ -1579,6 +1839,11 @@ export interface operations {
                 model?: string;
                 /** @description A working folder, by its whole path */
                 project?: string;
+                /**
+                 * @description Words that the first prompt, the session's title or the project hold, all of them, in whatever case
+                 * @example flaky test
+                 */
+                q?: string;
                 /** @description A session, by its whole id */
                 session?: string;
                 /**
@@ -1644,6 +1909,40 @@ export interface operations {
             };
         };
     };
+    getContext: {
+        parameters: {
+            query?: {
+                /** @description The message that begins the turn at whose end to look; where it is not given, the last turn that was answered */
+                turn?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -1682,6 +1981,38 @@ export interface operations {
             };
         };
     };
+    findMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePlace"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTurns: {
         parameters: {
             query?: {
@@ -1689,6 +2020,8 @@ export interface operations {
                 after?: string;
                 /** @description How many at the most */
                 limit?: number;
+                /** @description The last message of the branch; where it is not given, the turns of all branches */
+                tip?: number;
             };
             header?: never;
             path: {
@@ -1877,13 +2210,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The data of `started`, `updated` and `finished` */
+            /** @description The data of `started`, `updated` and `finished`; of `answer`; of `indexed` */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["ExchangeSummary"];
+                    "text/event-stream": components["schemas"]["ExchangeSummary"] | components["schemas"]["AnswerProgress"] | components["schemas"]["ExchangePlace"];
                 };
             };
             /** @description What went wrong */
