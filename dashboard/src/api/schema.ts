@@ -126,6 +126,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deletions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a deletion would take away
+         * @description By `session`, by `from` and `until`, or `everything=true`.
+         */
+        get: operations["previewDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deletions/{number}": {
         parameters: {
             query?: never;
@@ -266,12 +286,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Exchanges, the newest first, page by page */
+        /**
+         * Exchanges, page by page
+         * @description Answered from the index, with what happened a moment ago from the record. While                     there is no index, only the newest first can be asked for, by what the record                     itself tells.
+         */
         get: operations["listRequests"];
         put?: never;
         post?: never;
         /** Deletes the exchanges of a time range, or all */
         delete: operations["deleteRequests"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What occurs among requests, for filters to choose from */
+        get: operations["listRequestValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -321,7 +361,7 @@ export interface paths {
         };
         /**
          * What the cache did for a request, and why it did no more
-         * @description Compares the request with the one before it in its thread: of the last 500 exchanges, the nearest one of the same session, agent and path that was answered and has tools where this one has. Figures are the API's own, but for those called estimates.
+         * @description Compares the request with the one before it in its conversation that was charged for; a side request with the last one of its kind. Figures are the API's own, but for those called estimates.
          */
         get: operations["explainCache"];
         put?: never;
@@ -667,7 +707,7 @@ export interface components {
         };
         /** @description What the API's cache did for a request, and why it did no more */
         CacheReport: {
-            /** @description The request before it in its thread (same session, agent and path); null where none was found */
+            /** @description The request before it in its conversation; null where none was found */
             predecessorId: string | null;
             /**
              * Format: int64
@@ -721,6 +761,8 @@ export interface components {
             effect: components["schemas"]["CacheEffect"] | null;
             /** @description Where the request asks for caching, in the order of the prompt */
             breakpoints: components["schemas"]["Breakpoint"][];
+            /** @description What the API itself told, as it told it, where the client asked it to compare (`diagnostics`); null where it told nothing */
+            diagnostics: components["schemas"]["JsonNode"] | null;
         };
         /** @description What the API answered, put together, so far */
         ContentAnswer: {
@@ -983,6 +1025,40 @@ export interface components {
              */
             state: string;
         };
+        /** @description What a deletion would take away */
+        DeletionPreview: {
+            /**
+             * Format: int64
+             * @example 212
+             */
+            exchanges: number;
+            /**
+             * Format: int64
+             * @description How many sessions they belong to
+             */
+            sessions: number;
+            /** @description When the first one started */
+            first: components["schemas"]["Instant"] | null;
+            /** @description When the last one started */
+            last: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Bytes of the requests' bodies, as they crossed the wire
+             */
+            requestBytes: number;
+            /**
+             * Format: int64
+             * @description Bytes of the answers' bodies, as they crossed the wire
+             */
+            responseBytes: number;
+            /**
+             * Format: int64
+             * @description Bytes that the whole record takes on disk now: it keeps what requests repeat once
+             */
+            recordBytes: number;
+            /** @description Whether everything on record was counted; while the index is being made there may be more */
+            complete: boolean;
+        };
         /** @description Numbers of blocks */
         DifferenceCounts: {
             /** Format: int32 */
@@ -1022,11 +1098,17 @@ export interface components {
          * @enum {string}
          */
         ExchangeOutcome: "in_flight" | "completed" | "upstream_error" | "client_aborted" | "upstream_unreachable" | "upstream_truncated" | "rejected" | "abandoned";
-        /** @description Some exchanges, the newest first */
+        /** @description Some exchanges, in the order asked for */
         ExchangePage: {
             items: components["schemas"]["ExchangeSummary"][];
             /** @description What to pass as `before` for those that follow; null at the end. A page may hold fewer items than asked for, even none, and still not be the last. */
             next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, on the first page; null on others, and where there are more than 10,000 that pass a filter
+             * @example 212
+             */
+            total: number | null;
         };
         /** @description Where an exchange belongs, and what it took once it has ended */
         ExchangePlace: {
@@ -1142,6 +1224,8 @@ export interface components {
              * @description Microseconds until the end; null while in flight
              */
             durationMicros: number | null;
+            /** @description What follows from its bodies; null where it is not indexed yet, and in what tells of exchanges while they happen */
+            facts: components["schemas"]["RequestFacts"] | null;
         };
         /** @description What an export would hold */
         ExportPreview: {
@@ -1428,6 +1512,42 @@ export interface components {
             /** @description `user`, `assistant`; empty outside messages */
             role: string;
         };
+        /** @description What an answer took, as the API counted it */
+        RequestCharge: {
+            /**
+             * Format: int64
+             * @description Input neither read from the cache nor written to it
+             */
+            inputTokens: number;
+            /** Format: int64 */
+            cacheReadTokens: number;
+            /**
+             * Format: int64
+             * @description Input written to the cache for five minutes
+             */
+            cacheWrite5mTokens: number;
+            /**
+             * Format: int64
+             * @description Input written to the cache for an hour
+             */
+            cacheWrite1hTokens: number;
+            /**
+             * Format: int64
+             * @description Thinking included
+             */
+            outputTokens: number;
+            /**
+             * Format: double
+             * @description `cacheReadTokens` divided by all input tokens; null without any
+             * @example 0.985
+             */
+            cacheRatio: number | null;
+            /**
+             * @description In USD; null where there is no price, never 0 for that
+             * @example 0.0312
+             */
+            cost: components["schemas"]["Money"] | null;
+        };
         /**
          * @description What a request is for: `main` a step of the main conversation; `agent` of an agent's; `compaction` asks for the summary that takes the history's place; `quota_probe` whether the key works; `warm_up` fills the cache; `title` names the session; `suggestion` guesses the next prompt; `prefix_check` looks at a command; `recap` sums up for who comes back; `count_tokens` counts; `web_search` searches for a tool; `classifier` judges an action in auto mode; `auxiliary` another side request; `probe` something that is no call of the model
          * @enum {string}
@@ -1484,6 +1604,49 @@ export interface components {
             /** @description Whether there was more to tell than fits */
             truncated: boolean;
         };
+        /** @description What follows from an exchange's bodies */
+        RequestFacts: {
+            /**
+             * @description What it is for, as found by its content: `main`, `agent`, `compaction`, `title` and so on, see RequestClass
+             * @example main
+             */
+            kind: string;
+            /** @description The conversation it belongs to; null for side requests */
+            conversationId: string | null;
+            /**
+             * @description The type of the agent that asked; null for the main one
+             * @example Explore
+             */
+            agentType: string | null;
+            /** @description The tools that the answer calls, in order, each as often as called */
+            tools: string[];
+            /** @description Null where nothing was charged */
+            charge: components["schemas"]["RequestCharge"] | null;
+            /**
+             * @description Why the answer ended, in the API's words
+             * @example tool_use
+             */
+            stopReason: string | null;
+            /**
+             * @description The API's type of error, where it tells one
+             * @example overloaded_error
+             */
+            error: string | null;
+        };
+        /**
+         * @description What the list is sorted by: `time` of the start; `duration` of the exchange; `first_token` the time to it; `cost`; `tokens` all of them; `cache_ratio` the share of the input that was read from the cache. Sorted by a figure, requests that do not have it are left out
+         * @enum {string}
+         */
+        RequestSort: "time" | "duration" | "first_token" | "cost" | "tokens" | "cache_ratio";
+        /** @description Values that occur among requests, for filters to choose from */
+        RequestValues: {
+            models: string[];
+            /** @description Other than 200 */
+            statuses: number[];
+            kinds: string[];
+            agentTypes: string[];
+            tools: string[];
+        };
         /** @description Some sessions, the last active first */
         SessionPage: {
             items: components["schemas"]["SessionSummary"][];
@@ -1528,6 +1691,11 @@ export interface components {
              * @example 3001
              */
             value: string | null;
+            /**
+             * @description Where it is from: the variable that sets it, or `config.yaml`; null where nothing is set and the default holds
+             * @example PORT
+             */
+            origin: string | null;
             /** @description What holds where nothing is set */
             defaultValue: string | null;
             /**
@@ -2051,6 +2219,44 @@ export interface operations {
             };
         };
     };
+    previewDeletion: {
+        parameters: {
+            query?: {
+                /** @description `true` for all that is on record */
+                everything?: string;
+                /** @description The first moment of the range, in ISO 8601 */
+                from?: string;
+                /** @description A session, by its whole id */
+                session?: string;
+                /** @description The first moment that is no longer in it */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPreview"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDeletion: {
         parameters: {
             query?: never;
@@ -2358,12 +2564,31 @@ export interface operations {
             query?: {
                 /** @description An agent, by its whole id, or `main` */
                 agent?: string;
-                /** @description Only those older than this one; `next` of the page before */
+                /**
+                 * @description Agents of this type
+                 * @example Explore
+                 */
+                agentType?: string;
+                /** @description Only what comes after this in the list: `next` of the page before. Sorted by time, an exchange's id */
                 before?: string;
+                /** @description A conversation, by its whole id */
+                conversation?: string;
+                /**
+                 * @description The first moment, in ISO 8601
+                 * @example 2026-11-22T09:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description What requests are for, see RequestClass
+                 * @example compaction
+                 */
+                kind?: string;
                 /** @description How many at the most */
                 limit?: number;
                 /** @description A model, by its whole name */
                 model?: string;
+                /** @description `desc`, the newest or largest first, or `asc` */
+                order?: "desc" | "asc";
                 /**
                  * @description An outcome
                  * @example client_aborted
@@ -2376,11 +2601,20 @@ export interface operations {
                 q?: string;
                 /** @description A session, by its whole id */
                 session?: string;
+                /** @description What comes first */
+                sort?: components["schemas"]["RequestSort"] & unknown;
                 /**
                  * @description A status, or a class of them
                  * @example 4xx
                  */
                 status?: string;
+                /**
+                 * @description A tool that the answer calls
+                 * @example Bash
+                 */
+                tool?: string;
+                /** @description The first moment that is no longer in it */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -2431,6 +2665,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequestValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestValues"];
                 };
             };
             /** @description What went wrong */
