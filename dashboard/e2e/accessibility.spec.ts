@@ -64,6 +64,14 @@ for (const theme of ["light", "dark"] as const) {
         await step();
         expect(await violations(page)).toEqual([]);
       }
+      for (const section of ["", "configuration", "prices", "data"]) {
+        await page.goto(`${home}/settings${section && `?section=${section}`}`);
+        await expect(page.getByRole("tabpanel").locator("section").first()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      }
+      await page.getByLabel("Everything").last().check();
+      await expect(page.getByLabel(/to confirm/)).toBeVisible();
+      expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();

@@ -4,13 +4,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mockDetail, mockEvents, mockExchange, mockRequestBody } from "../mocks/exchanges";
+import { listOf, valuesOf } from "../mocks/list";
+import {
+  deletionPreviewOf,
+  exportPreviewOf,
+  MOCK_CONFIG,
+  MOCK_PRICES,
+  mockCache,
+  mockCharge,
+  selectedOf,
+  sessionsOf,
+} from "../mocks/settings";
 import type {
   ExchangeDetail,
   ExchangePage,
   ExchangeSummary,
   HealthReport,
 } from "../src/api/client";
-import { matches, parseFilters } from "../src/features/exchange/filters";
 
 const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 const CADDYFILE = fileURLToPath(new URL("../../Caddyfile", import.meta.url));
@@ -44,6 +54,8 @@ export class FakeApi {
   /** What `/api/requests` answers instead of the list. */
   problem: { status: number; title: string; detail: string } | undefined;
   readonly listRequests: string[] = [];
+  /** What was asked to be deleted. */
+  readonly deletions: string[] = [];
 
   private readonly server: Server;
   private readonly listeners = new Set<ServerResponse>();
@@ -112,6 +124,8 @@ export class FakeApi {
       return json(response, 401, problem(401, "Unauthorized", "Log in by POST /api/login."));
     if (kind === "live") return this.listen(response);
     if (kind === "health") return json(response, 200, this.health);
+    const beside = this.beside(request, url);
+    if (beside) return json(response, request.method === "DELETE" ? 202 : 200, beside);
     if (kind !== "requests")
       return json(response, 404, problem(404, "Not found", "No such route."));
     if (this.problem) {
@@ -125,6 +139,11 @@ export class FakeApi {
     if (part === undefined) {
       return json(response, 200, { ...mockDetail(exchange), ...this.details.get(id) });
     }
+    if (part === "cache") {
+      const before = this.record[this.record.indexOf(exchange) + 1];
+      return json(response, 200, mockCache(exchange, before?.id ?? null));
+    }
+    if (part === "content") return json(response, 200, mockCharge());
     if (part === "events") {
       const body = this.responseBodies.get(id);
       const items = body === undefined ? mockEvents(exchange) : JSON.parse(body);
@@ -156,14 +175,36 @@ export class FakeApi {
 
   private list(url: URL): ExchangePage {
     this.listRequests.push(url.search);
-    const search = Object.fromEntries(url.searchParams);
-    const limit = Number(search.limit);
-    const before = search.before ?? "~";
-    const found = this.record.filter(
-      (one) => one.id < before && matches(parseFilters(search), one),
-    );
-    const items = found.slice(0, limit);
-    return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+    return listOf(this.record, url);
+  }
+
+  /** What stands beside the exchanges: settings and what can be done with all of them. */
+  private beside(request: IncomingMessage, url: URL): object | undefined {
+    const some = selectedOf(this.record, url);
+    if (request.method === "DELETE") {
+      this.deletions.push(`${url.pathname}${url.search}`);
+      const [, , kind, id] = url.pathname.split("/");
+      const gone = kind === "sessions" ? some.filter((one) => one.sessionId === id) : some;
+      this.record = this.record.filter((one) => !gone.includes(one));
+      return { number: 1, exchanges: gone.length, state: "running" };
+    }
+    switch (url.pathname) {
+      case "/api/requests/values":
+        return valuesOf(this.record);
+      case "/api/config":
+        return MOCK_CONFIG;
+      case "/api/prices":
+        return MOCK_PRICES;
+      case "/api/sessions":
+        return sessionsOf(this.record);
+      case "/api/deletions/preview":
+        return deletionPreviewOf(some);
+      case "/api/deletions/1":
+        return { number: 1, exchanges: 20, state: "erased" };
+      case "/api/exports/preview":
+        return exportPreviewOf(some);
+    }
+    return undefined;
   }
 
   private listen(response: ServerResponse): void {

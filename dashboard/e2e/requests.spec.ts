@@ -34,6 +34,23 @@ test("each line tells what is on record", async ({ page, api, home }) => {
     outcome: "completed" as const,
     model: "claude-opus-4-1-20250805",
     agentId: "a3f19c02d4be7781",
+    facts: {
+      kind: "agent",
+      conversationId: "c1",
+      agentType: "Explore",
+      tools: ["Read", "Grep", "Read"],
+      charge: {
+        inputTokens: 12,
+        cacheReadTokens: 50_000,
+        cacheWrite5mTokens: 30,
+        cacheWrite1hTokens: 0,
+        outputTokens: 214,
+        cacheRatio: 0.99916,
+        cost: 0.3125,
+      },
+      stopReason: "tool_use",
+      error: null,
+    },
     requestBytes: 1_434,
     responseBytes: 3_355_443,
     timeToFirstTokenMicros: 486_000,
@@ -47,11 +64,118 @@ test("each line tells what is on record", async ({ page, api, home }) => {
     "429",
     "POST/v1/messages?beta=true",
     "opus-4-1",
-    "a3f19c02",
-    "486 ms",
+    "Explore",
+    "Read ×2, Grep",
+    "99.9 %",
+    "$0.31",
     "3.21 s",
-    "1.4 KB3.2 MB",
   ]);
+});
+
+test("columns are chosen, and kept", async ({ page, api, home }) => {
+  api.fill(5);
+  await page.goto(home);
+  await page.getByRole("button", { name: "Columns" }).click();
+  const menu = page.getByRole("dialog", { name: "Columns" });
+  await menu.getByLabel("Output").check();
+  await menu.getByLabel("Tools").uncheck();
+  await expect(menu.getByLabel("Request")).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  const heads = page.getByRole("columnheader");
+  await expect(heads.filter({ hasText: "Output" })).toBeVisible();
+  await expect(heads.filter({ hasText: "Tools" })).toBeHidden();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await menu.getByRole("button", { name: "As many as fit" }).click();
+  await expect(heads.filter({ hasText: "Tools" })).toBeVisible();
+});
+
+test("a column's name sorts the list on the server, and again turns it round", async ({
+  page,
+  api,
+  home,
+}) => {
+  api.fill(300);
+  await page.goto(home);
+  const costs = [...api.record]
+    .sort((a, b) => (b.facts?.charge?.cost ?? -1) - (a.facts?.charge?.cost ?? -1))
+    .map(({ facts }) => facts?.charge?.cost);
+  const shown = page.getByRole("row").nth(1).getByRole("cell").filter({ hasText: "$" });
+  await page.getByRole("button", { name: "Cost" }).click();
+  await expect(page).toHaveURL(`${home}/requests?sort=cost`);
+  await expect(page.getByRole("columnheader", { name: "Cost" })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+  await expect(shown).toHaveText(`$${costs[0]?.toFixed(2)}`);
+  expect(api.listRequests.at(-1)).toContain("sort=cost");
+  await page.getByRole("button", { name: "Cost" }).click();
+  await expect(page).toHaveURL(`${home}/requests?sort=cost&order=asc`);
+  await expect(shown).toHaveText("$0.0040");
+
+  // What arrives does not move what is sorted.
+  const first = await page.locator("[data-exchange]").first().getAttribute("data-exchange");
+  api.happens(freshExchange(Date.now()));
+  api.happens({ ...freshExchange(Date.now() + 1), outcome: "completed", status: 200 });
+  await expect(page.locator("[data-exchange]").first()).toHaveAttribute(
+    "data-exchange",
+    first ?? "",
+  );
+});
+
+test("what follows from an answer shows once it is indexed", async ({ page, api, home }) => {
+  api.fill(3);
+  await page.goto(home);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  const ended = {
+    ...freshExchange(Date.now()),
+    outcome: "completed" as const,
+    status: 200,
+    durationMicros: 900_000,
+  };
+  api.happens(ended);
+  await expect(row(page, ended.id)).toContainText("200");
+  await expect(row(page, ended.id)).not.toContainText("$");
+  const facts = mockExchange(7, Date.now()).facts;
+  api.record = api.record.map((one) => (one.id === ended.id ? { ...ended, facts } : one));
+  await expect(row(page, ended.id)).toContainText("$");
+});
+
+test("filters that only the index knows are asked of the server", async ({ page, api, home }) => {
+  api.fill(60);
+  await page.goto(home);
+  await page.getByLabel("Tool").selectOption("Bash");
+  await expect(page).toHaveURL(`${home}/requests?tool=Bash`);
+  const calling = api.record.filter(({ facts }) => facts?.tools.includes("Bash"));
+  await expect(page.locator("[data-exchange]")).toHaveCount(calling.length);
+  await page.getByLabel("Agent").selectOption({ label: "Explore" });
+  await expect(page).toHaveURL(/agentType=Explore/);
+  await page.goto(`${home}/requests?session=${api.record[0]?.sessionId}`);
+  await page.getByRole("button", { name: /^Remove: Session/ }).click();
+  await expect(page).toHaveURL(`${home}/requests`);
+});
+
+test("the detail tells why the cache was missed, and what that cost", async ({
+  page,
+  api,
+  home,
+}) => {
+  api.fill(5);
+  const id = api.record[1]?.id ?? "";
+  await page.goto(`${home}/requests/${id}?tab=usage`);
+  const cache = page.getByRole("region", { name: "Cache" });
+  await expect(cache).toContainText("Tools changed");
+  await expect(cache).toContainText("added mcp__github__search, removed WebFetch");
+  await expect(cache).toContainText("41,200");
+  await expect(cache).toContainText("$0.14");
+  await expect(cache.getByRole("row")).toHaveText([
+    /Where/,
+    /system block 2.*1 hour.*9,800/,
+    /message 14, block 2.*5 minutes.*41,812/,
+  ]);
+  await expect(page.getByRole("region", { name: "Cost" })).toContainText("$0.06");
+  await cache.getByRole("link", { name: "Compare with the one before" }).click();
+  await expect(page).toHaveURL(new RegExp(`tab=compare&with=${api.record[2]?.id}`));
 });
 
 test("what happens shows as it happens, without asking again", async ({ page, api, home }) => {
@@ -76,7 +200,8 @@ test("what happens shows as it happens, without asking again", async ({ page, ap
   api.tell("deleted", { id: exchange.id });
   await expect(row(page, exchange.id)).toBeHidden();
 
-  expect(api.listRequests).toHaveLength(2);
+  // And once for what follows from the body of what has ended.
+  expect(api.listRequests.length).toBeLessThanOrEqual(3);
 });
 
 test("filters stand in the URL and hold for what arrives", async ({ page, api, home }) => {
@@ -106,7 +231,7 @@ test("scrolling reads on, and keeps few lines in the page", async ({ page, api, 
   api.fill(500);
   await page.goto(home);
   await expect(page.locator("[data-exchange]").first()).toBeVisible();
-  const scroller = page.getByRole("rowgroup").last();
+  const scroller = page.getByRole("table");
   const last = page.locator(`[data-exchange="${api.record.at(-1)?.id}"]`);
   await expect(async () => {
     await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -122,7 +247,7 @@ test("what somebody reads stays in place while new requests arrive", async ({
 }) => {
   api.fill(90);
   await page.goto(home);
-  const scroller = page.getByRole("rowgroup").last();
+  const scroller = page.getByRole("table");
   await expect(page.locator("[data-exchange]").first()).toBeVisible();
   await scroller.evaluate((element) => element.scrollTo(0, 800));
   const watched = page.locator("[data-exchange]").nth(20);

@@ -65,6 +65,22 @@ for (const theme of ["light", "dark"] as const) {
       await shoot("find");
       await page.keyboard.press("Escape");
 
+      await page.goto(`${home}/requests?sort=cost&kind=main`);
+      await expect(page.locator("[data-exchange]").first()).toBeVisible();
+      await page.getByRole("button", { name: "Columns" }).click();
+      await shoot("requests-sorted");
+      await page.keyboard.press("Escape");
+      for (const section of ["general", "configuration", "prices", "data"]) {
+        await page.goto(`${home}/settings?section=${section}`);
+        await expect(page.getByRole("tabpanel").locator("section").first()).toBeVisible();
+        if (section === "data") {
+          await page.getByLabel("Everything").first().check();
+          await page.getByLabel("Everything").last().check();
+          await expect(page.getByLabel(/to confirm/)).toBeVisible();
+        }
+        await shoot(`settings-${section}`);
+      }
+
       await page.keyboard.press("Control+k");
       await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
       await shoot("palette");

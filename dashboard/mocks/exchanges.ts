@@ -2,6 +2,7 @@ import type {
   ExchangeDetail,
   ExchangeOutcome,
   ExchangeSummary,
+  RequestFacts,
   StreamEvent,
 } from "../src/api/client";
 import { toolMessages } from "./tools";
@@ -66,6 +67,40 @@ export function mockExchange(place: number, now: number): ExchangeSummary {
     timeToFirstByteMicros: first,
     timeToFirstTokenMicros: counting || status !== 200 ? null : first + 86_000,
     durationMicros: first + streamed,
+    facts: mockFacts(place, counting, status, agent),
+  };
+}
+
+const TOOL_CALLS = [["Read"], ["Read", "Read", "Grep"], ["Bash"], [], ["Edit", "Bash"]];
+
+/** What would follow from the bodies of the exchange at this place. */
+function mockFacts(
+  place: number,
+  counting: boolean,
+  status: number,
+  agent: string | undefined,
+): RequestFacts {
+  const charged = !counting && status === 200;
+  const read = 12_000 + ((place * 7_907) % 150_000);
+  const written = (place * 613) % 4_000;
+  return {
+    kind: counting ? "count_tokens" : agent ? "agent" : place % 17 === 0 ? "title" : "main",
+    conversationId: counting ? null : (SESSIONS[place % 9 === 0 ? 1 : 0] ?? null),
+    agentType: agent ? "Explore" : null,
+    tools: charged ? (TOOL_CALLS[place % TOOL_CALLS.length] ?? []) : [],
+    charge: charged
+      ? {
+          inputTokens: 4 + (place % 9),
+          cacheReadTokens: read,
+          cacheWrite5mTokens: written,
+          cacheWrite1hTokens: 0,
+          outputTokens: 40 + ((place * 331) % 1_900),
+          cacheRatio: read / (read + written + 4 + (place % 9)),
+          cost: 0.004 + ((place * 97) % 400) / 1_000,
+        }
+      : null,
+    stopReason: charged ? "tool_use" : null,
+    error: status === 529 ? "overloaded_error" : status === 429 ? "rate_limit_error" : null,
   };
 }
 
@@ -83,6 +118,7 @@ export function freshExchange(now: number): ExchangeSummary {
     timeToFirstByteMicros: null,
     timeToFirstTokenMicros: null,
     durationMicros: null,
+    facts: null,
   };
 }
 

@@ -1,6 +1,5 @@
 import { HttpResponse, http, sse } from "msw";
-import type { ExchangePage, ExchangeSummary } from "../src/api/client";
-import { matches, parseFilters } from "../src/features/exchange/filters";
+import type { ExchangeSummary } from "../src/api/client";
 import {
   freshExchange,
   MOCK_COUNT,
@@ -9,6 +8,17 @@ import {
   mockExchange,
   mockRequestBody,
 } from "./exchanges";
+import { listOf, valuesOf } from "./list";
+import {
+  deletionPreviewOf,
+  exportPreviewOf,
+  MOCK_CONFIG,
+  MOCK_PRICES,
+  mockCache,
+  mockCharge,
+  selectedOf,
+  sessionsOf,
+} from "./settings";
 
 const now = Date.now();
 const record: ExchangeSummary[] = Array.from({ length: MOCK_COUNT }, (_, i) =>
@@ -20,7 +30,25 @@ const FINISHES_AFTER_MILLIS = 6_000;
 
 /** The whole API, from memory. */
 export const handlers = [
-  http.get("/api/requests", ({ request }) => HttpResponse.json(page(new URL(request.url)))),
+  http.get("/api/requests", ({ request }) =>
+    HttpResponse.json(listOf(record, new URL(request.url))),
+  ),
+  http.get("/api/requests/values", () => HttpResponse.json(valuesOf(record))),
+  http.get<{ id: string }>("/api/requests/:id/cache", ({ params }) => {
+    const place = record.findIndex(({ id }) => id === params.id);
+    const found = record[place];
+    return found ? HttpResponse.json(mockCache(found, record[place + 1]?.id ?? null)) : notFound();
+  }),
+  http.get("/api/requests/:id/content", () => HttpResponse.json(mockCharge())),
+  http.get("/api/config", () => HttpResponse.json(MOCK_CONFIG)),
+  http.get("/api/prices", () => HttpResponse.json(MOCK_PRICES)),
+  http.get("/api/sessions", () => HttpResponse.json(sessionsOf(record))),
+  http.get("/api/deletions/preview", ({ request }) =>
+    HttpResponse.json(deletionPreviewOf(selectedOf(record, new URL(request.url)))),
+  ),
+  http.get("/api/exports/preview", ({ request }) =>
+    HttpResponse.json(exportPreviewOf(selectedOf(record, new URL(request.url)))),
+  ),
   http.get<{ id: string }>("/api/requests/:id", ({ params }) => {
     const found = find(params.id);
     return found ? HttpResponse.json(mockDetail(found)) : notFound();
@@ -84,16 +112,6 @@ export const handlers = [
 ];
 
 const ERROR = '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}';
-
-function page(url: URL): ExchangePage {
-  const search = Object.fromEntries(url.searchParams);
-  const filters = parseFilters(search);
-  const limit = Number(search.limit ?? 100);
-  const before = search.before ?? "~";
-  const found = record.filter((one) => one.id < before && matches(filters, one));
-  const items = found.slice(0, limit);
-  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
-}
 
 function find(id: string): ExchangeSummary | undefined {
   return record.find((one) => one.id === id);

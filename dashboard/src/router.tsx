@@ -10,6 +10,7 @@ import {
 import { parseFilters } from "@/features/exchange/filters";
 import { RequestsPage } from "@/features/exchange/RequestsPage";
 import { parseTabs } from "@/features/exchange/tabs";
+import { parseSection } from "@/features/settings/sections";
 import { Shell } from "@/features/shell/Shell";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
 import { EmptyState, ErrorState } from "@/ui/states";
@@ -50,7 +51,14 @@ const request = createRoute({
   component: lazyRouteComponent(() => import("@/features/exchange/ExchangeView"), "ExchangeView"),
 });
 
-const routeTree = root.addChildren([index, requests.addChildren([request])]);
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  validateSearch: parseSection,
+  component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
+});
+
+const routeTree = root.addChildren([index, requests.addChildren([request]), settings]);
 
 export function createAppRouter(history?: RouterHistory) {
   return createRouter({ routeTree, parseSearch, stringifySearch, ...(history && { history }) });

@@ -21,6 +21,11 @@ export type StreamEvent = components["schemas"]["StreamEvent"];
 export type HeaderLine = components["schemas"]["HeaderLine"];
 export type HealthReport = components["schemas"]["HealthReport"];
 export type HealthPart = components["schemas"]["HealthPart"];
+export type CacheReport = components["schemas"]["CacheReport"];
+export type DeletionPreview = components["schemas"]["DeletionPreview"];
+export type ExportPreview = components["schemas"]["ExportPreview"];
+export type RequestFacts = components["schemas"]["RequestFacts"];
+export type Setting = components["schemas"]["Setting"];
 export type LoginState = components["schemas"]["LoginState"];
 
 const client = createClient<paths>({

@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatDay, formatMicros, formatModel, formatShortId } from "./format";
+import {
+  formatAgo,
+  formatBytes,
+  formatCost,
+  formatDay,
+  formatFolder,
+  formatMicros,
+  formatModel,
+  formatShare,
+  formatShortId,
+  formatTokens,
+} from "./format";
 
 describe("formatMicros", () => {
   it.each([
@@ -54,4 +65,53 @@ it("names the day only where it is another one", () => {
 it("cuts long ids only", () => {
   expect(formatShortId("a3f19c02d4be7781")).toBe("a3f19c02");
   expect(formatShortId("reviewer-1")).toBe("reviewer-1");
+});
+
+it("formats tokens with three digits", () => {
+  expect([0, 999, 1_000, 48_223, 999_400, 1_240_000, 12_000_000].map(formatTokens)).toEqual([
+    "0",
+    "999",
+    "1k",
+    "48.2k",
+    "999k",
+    "1.24M",
+    "12.0M",
+  ]);
+});
+
+it("formats costs with the digits that say something", () => {
+  expect([0, 0.00001, 0.0042, 0.376, 12.4, 1_234.5].map(formatCost)).toEqual([
+    "$0",
+    "<$0.0001",
+    "$0.0042",
+    "$0.38",
+    "$12.40",
+    "$1,235",
+  ]);
+});
+
+it("never rounds a share up to a whole", () => {
+  expect([0, 0.934, 0.9999, 1].map(formatShare)).toEqual(["0.0 %", "93.4 %", "99.9 %", "100.0 %"]);
+});
+
+it("tells how long ago something was", () => {
+  const now = Date.parse("2026-11-22T12:00:00Z");
+  expect(
+    [
+      "2026-11-22T11:59:30Z",
+      "2026-11-22T11:56:00Z",
+      "2026-11-22T08:10:00Z",
+      "2026-11-20T12:00:00Z",
+      "2026-11-02T12:00:00Z",
+    ].map((iso) => formatAgo(iso, now)),
+  ).toEqual(["now", "4 min", "3 h", "2 d", "2 Nov"]);
+});
+
+it("names a folder by its last part", () => {
+  expect(["/home/dev/shop", "/home/dev/shop/", "C:\\work\\till", "/"].map(formatFolder)).toEqual([
+    "shop",
+    "shop",
+    "till",
+    "/",
+  ]);
 });

@@ -62,6 +62,48 @@ export function formatCount(count: number): string {
   return count.toLocaleString("en-GB");
 }
 
+/** `950`, `48.2k`, `1.24M`: tokens, three digits of them. */
+export function formatTokens(tokens: number): string {
+  if (tokens < 1_000) return String(Math.round(tokens));
+  const thousands = tokens / 1_000;
+  if (thousands < 999.5) return `${thousands.toPrecision(3).replace(/\.0+$/, "")}k`;
+  const millions = tokens / 1_000_000;
+  return `${millions < 999.5 ? millions.toPrecision(3) : Math.round(millions)}M`;
+}
+
+/** `$0.0042`, `$0.38`, `$12.40`: US dollars, with as many digits as say something. */
+export function formatCost(dollars: number): string {
+  if (dollars === 0) return "$0";
+  if (dollars < 0.0001) return "<$0.0001";
+  if (dollars < 0.01) return `$${dollars.toFixed(4)}`;
+  return dollars < 1_000 ? `$${dollars.toFixed(2)}` : `$${formatCount(Math.round(dollars))}`;
+}
+
+/** `93.4 %`, rounded down so that only a whole is 100 %. */
+export function formatShare(share: number): string {
+  return `${(Math.floor(share * 1_000) / 10).toFixed(1)} %`;
+}
+
+/** `now`, `4 min`, `3 h`, `2 d` ago, then the day. */
+export function formatAgo(iso: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(iso)) / 60_000);
+  if (minutes < 1) return "now";
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 1_440) return `${Math.floor(minutes / 60)} h`;
+  if (minutes < 7 * 1_440) return `${Math.floor(minutes / 1_440)} d`;
+  return day.format(new Date(iso));
+}
+
+/** `shop`, the last part of a path. */
+export function formatFolder(path: string): string {
+  return (
+    path
+      .replace(/[/\\]+$/, "")
+      .split(/[/\\]/)
+      .at(-1) || path
+  );
+}
+
 /** The part of a model's name that tells it apart: `claude-sonnet-4-5-20250929` is `sonnet-4-5`. */
 export function formatModel(model: string | null): string {
   if (model === null) return DASH;

@@ -7,13 +7,15 @@ const TONES: readonly Tone[] = ["plum", "info", "good", "warn"];
 
 /** Who asked: an agent has the same colour wherever it is shown. */
 export function AgentBadge({ exchange }: { exchange: ExchangeSummary }) {
-  const { agentId, sessionId } = exchange;
+  const { agentId, sessionId, facts } = exchange;
+  const type = facts?.agentType ?? null;
+  if (agentId === null && type !== null) return <Badge tone={toneOf(type)}>{type}</Badge>;
   if (agentId === null) {
     return <span className="text-xs text-faint">{sessionId === null ? "–" : "main"}</span>;
   }
   return (
-    <Badge tone={toneOf(agentId)} mono title={`Agent ${agentId}`}>
-      {formatShortId(agentId)}
+    <Badge tone={toneOf(agentId)} mono={type === null} title={`Agent ${agentId}`}>
+      {type ?? formatShortId(agentId)}
     </Badge>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Check, SquareTerminal, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ExchangeDetail, ExchangeSummary } from "@/api/client";
@@ -8,6 +9,7 @@ import { AgentBadge } from "./AgentBadge";
 import { curlOf } from "./curl";
 import { useElapsedMicros } from "./Elapsed";
 import { OUTCOME_LOOKS } from "./outcomes";
+import { kindLabel } from "./RequestCell";
 import { StatusBadge } from "./StatusBadge";
 
 /** What an exchange was and how it went, before anybody reads what it carried. */
@@ -122,12 +124,19 @@ function Facts({ detail }: { detail: ExchangeDetail }) {
         )}
       </Fact>
       <Fact name="Session">
-        <Id value={summary.sessionId} />
+        <Id value={summary.sessionId} only="session" />
       </Fact>
       <Fact name="Agent">
         <Id value={summary.agentId} otherwise={summary.sessionId === null ? "–" : "main"} />
       </Fact>
-      <Fact name="Class">{summary.requestClass ?? "–"}</Fact>
+      <Fact name="Purpose">
+        {summary.facts ? kindLabel(summary.facts.kind) : (summary.requestClass ?? "–")}
+      </Fact>
+      {summary.facts?.conversationId && (
+        <Fact name="Conversation">
+          <Id value={summary.facts.conversationId} only="conversation" />
+        </Fact>
+      )}
       <Fact name="Exchange">
         <Id value={summary.id} />
       </Fact>
@@ -144,13 +153,33 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Id({ value, otherwise = "–" }: { value: string | null; otherwise?: string }) {
+/** An id; where it names more than this request, a way to the list of those. */
+function Id({
+  value,
+  otherwise = "–",
+  only,
+}: {
+  value: string | null;
+  otherwise?: string;
+  only?: "session" | "conversation";
+}) {
   if (value === null) return <span className="text-faint">{otherwise}</span>;
   return (
     <span className="group flex h-5 items-center">
-      <span className="truncate font-mono text-xs" title={value}>
-        {value}
-      </span>
+      {only ? (
+        <Link
+          to="/requests"
+          search={{ [only]: value }}
+          title={`All requests of ${value}`}
+          className="truncate font-mono text-xs underline decoration-line-strong underline-offset-2 hover:text-accent"
+        >
+          {value}
+        </Link>
+      ) : (
+        <span className="truncate font-mono text-xs" title={value}>
+          {value}
+        </span>
+      )}
       <span className="-my-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         <CopyButton text={value} label={`Copy ${value}`} />
       </span>

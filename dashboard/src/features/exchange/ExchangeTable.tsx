@@ -1,34 +1,55 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ExchangeSummary } from "@/api/client";
 import { formatCount } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
 import { Button } from "@/ui/Button";
-import { cx } from "@/ui/cx";
-import { ExchangeRow, ROW_GRID, ROW_HEIGHT } from "./ExchangeRow";
+import { gridOf } from "./chosen-columns";
+import type { Column } from "./columns";
+import { ExchangeRow, ROW_HEIGHT } from "./ExchangeRow";
+import { type ExchangeFilters, isNewestFirst } from "./filters";
+import { TableHead } from "./TableHead";
 
 interface Props {
   exchanges: readonly ExchangeSummary[];
+  columns: readonly Column[];
+  /** In pixels. */
+  width: number;
+  filters: ExchangeFilters;
   selectedId: string | undefined;
   hasMore: boolean;
   onMore: () => void;
   onSelect: (id: string) => void;
+  onSort: (column: Column) => void;
 }
 
-const NEAR_END = 30;
+const NEAR_END = 60;
+const HEAD_HEIGHT = 32;
 
 /** Exchanges without end: only the lines that can be seen exist. */
-export function ExchangeTable({ exchanges, selectedId, hasMore, onMore, onSelect }: Props) {
+export function ExchangeTable({
+  exchanges,
+  columns,
+  width,
+  filters,
+  selectedId,
+  hasMore,
+  onMore,
+  onSelect,
+  onSort,
+}: Props) {
   const scroller = useRef<HTMLDivElement>(null);
+  const { template, least } = useMemo(() => gridOf(columns, width), [columns, width]);
   const rows = useVirtualizer({
     count: exchanges.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => exchanges[index]?.id ?? index,
     overscan: 12,
+    scrollPaddingEnd: HEAD_HEIGHT,
   });
-  const unseen = useAnchor(scroller, exchanges);
+  const unseen = useAnchor(scroller, exchanges, isNewestFirst(filters));
   useRowKeys(exchanges, selectedId, onSelect, (index) => rows.scrollToIndex(index));
 
   const items = rows.getVirtualItems();
@@ -38,26 +59,28 @@ export function ExchangeTable({ exchanges, selectedId, hasMore, onMore, onSelect
   }, [hasMore, lastVisible, exchanges.length, onMore]);
 
   return (
-    <div className="@container relative flex min-h-0 min-w-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       {unseen > 0 && (
         <Button
           tone="solid"
-          className="absolute top-11 left-1/2 z-10 -translate-x-1/2 rounded-full shadow-pop"
+          className="absolute top-11 left-1/2 z-20 -translate-x-1/2 rounded-full shadow-pop"
           onClick={() => scroller.current?.scrollTo({ top: 0 })}
         >
           <ArrowUp size={14} aria-hidden="true" /> {formatCount(unseen)} new
         </Button>
       )}
       <div
+        ref={scroller}
         role="table"
         aria-label="Requests"
         aria-rowcount={hasMore ? -1 : exchanges.length + 1}
-        className="flex min-h-0 flex-1 flex-col"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+        tabIndex={0}
+        className="@container min-h-0 flex-1 overflow-auto [overflow-anchor:none]"
       >
-        <Head />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-        <div ref={scroller} role="rowgroup" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
-          <div className="relative" style={{ height: rows.getTotalSize() }}>
+        <div style={{ minWidth: least }}>
+          <TableHead columns={columns} template={template} filters={filters} onSort={onSort} />
+          <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
             {items.map(({ index, start, key }) => {
               const exchange = exchanges[index];
               return (
@@ -65,6 +88,8 @@ export function ExchangeTable({ exchanges, selectedId, hasMore, onMore, onSelect
                   <ExchangeRow
                     key={key}
                     exchange={exchange}
+                    columns={columns}
+                    template={template}
                     index={index}
                     top={start}
                     selected={exchange.id === selectedId}
@@ -79,32 +104,6 @@ export function ExchangeTable({ exchanges, selectedId, hasMore, onMore, onSelect
   );
 }
 
-function Head() {
-  const cell = "text-xs font-medium text-faint";
-  return (
-    <div role="rowgroup" className="border-b border-line">
-      <div role="row" className={cx(ROW_GRID, "h-8")}>
-        <HeadCell className={cell}>Time</HeadCell>
-        <HeadCell className={cell}>Status</HeadCell>
-        <HeadCell className={cell}>Request</HeadCell>
-        <HeadCell className={cx(cell, "hidden @4xl:block")}>Model</HeadCell>
-        <HeadCell className={cx(cell, "hidden @4xl:block")}>Agent</HeadCell>
-        <HeadCell className={cx(cell, "hidden text-right @6xl:block")}>First token</HeadCell>
-        <HeadCell className={cx(cell, "text-right")}>Duration</HeadCell>
-        <HeadCell className={cx(cell, "hidden text-right @6xl:block")}>Size</HeadCell>
-      </div>
-    </div>
-  );
-}
-
-function HeadCell({ className, children }: { className: string; children: string }) {
-  return (
-    <span role="columnheader" className={className}>
-      {children}
-    </span>
-  );
-}
-
 /**
  * Keeps the lines in place that somebody has scrolled to while new ones arrive above, and counts
  * those.
@@ -112,6 +111,7 @@ function HeadCell({ className, children }: { className: string; children: string
 function useAnchor(
   scroller: React.RefObject<HTMLDivElement | null>,
   exchanges: readonly ExchangeSummary[],
+  newestFirst: boolean,
 ): number {
   const [seen, setSeen] = useState(exchanges[0]?.id);
   const top = useRef(exchanges[0]?.id);
@@ -129,6 +129,7 @@ function useAnchor(
     element?.addEventListener("scroll", onScroll, { passive: true });
     return () => element?.removeEventListener("scroll", onScroll);
   }, [scroller]);
+  if (!newestFirst) return 0;
   return Math.max(
     0,
     exchanges.findIndex((exchange) => exchange.id === seen),

@@ -25,7 +25,7 @@ const VIEWS: Record<Tab, { label: string; View: FC<{ detail: ExchangeDetail }> }
   messages: { label: "Messages", View: MessagesTab },
   prompt: { label: "Prompt and tools", View: PromptTab },
   parameters: { label: "Parameters", View: ParametersTab },
-  usage: { label: "Usage", View: UsageTab },
+  usage: { label: "Usage and cache", View: UsageTab },
   headers: { label: "Headers", View: HeadersTab },
   request: { label: "Body", View: RequestTab },
   compare: { label: "Compare", View: CompareTab },

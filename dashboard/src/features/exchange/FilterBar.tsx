@@ -1,83 +1,171 @@
+import { useQuery } from "@tanstack/react-query";
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { ExchangeSummary } from "@/api/client";
-import { formatModel, formatShortId } from "@/lib/format";
+import { formatClock, formatDay, formatModel, formatShortId } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { Select } from "@/ui/Select";
-import { type ExchangeFilters, hasFilters, OUTCOMES } from "./filters";
+import {
+  type ExchangeFilters,
+  hasFilters,
+  OUTCOMES,
+  parseFilters,
+  withoutFilters,
+} from "./filters";
 import { OUTCOME_LOOKS } from "./outcomes";
+import { requestValuesQuery } from "./queries";
+import { kindLabel } from "./RequestCell";
 
 interface Props {
   filters: ExchangeFilters;
-  exchanges: readonly ExchangeSummary[];
   onChange: (filters: ExchangeFilters) => void;
 }
 
-const STATUSES = [
-  { value: "2xx", label: "2xx" },
-  { value: "3xx", label: "3xx" },
-  { value: "4xx", label: "4xx" },
-  { value: "5xx", label: "5xx" },
-];
-
+const CLASSES = ["2xx", "3xx", "4xx", "5xx"];
 const OUTCOME_CHOICES = OUTCOMES.map((value) => ({ value, label: OUTCOME_LOOKS[value].label }));
 
+const AGES = [
+  { value: "1", label: "Last hour" },
+  { value: "24", label: "Last 24 hours" },
+  { value: "168", label: "Last 7 days" },
+  { value: "720", label: "Last 30 days" },
+];
+
 /** What the list is about. It stands in the URL, so that any view can be linked. */
-export function FilterBar({ filters, exchanges, onChange }: Props) {
-  const models = choices(exchanges, filters.model, (one) => one.model, formatModel);
-  const sessions = choices(exchanges, filters.session, (one) => one.sessionId, formatShortId);
-  const agents = choices(exchanges, filters.agent, (one) => one.agentId, formatShortId);
-  function set(name: keyof ExchangeFilters, value: string) {
-    const { [name]: _, ...others } = filters;
-    onChange(value === "" ? others : { ...others, [name]: value });
+export function FilterBar({ filters, onChange }: Props) {
+  const { data: values } = useQuery(requestValuesQuery);
+  function set(changes: { [name in keyof ExchangeFilters]?: string }) {
+    const merged = { ...filters, ...changes };
+    onChange(parseFilters(merged));
   }
+  const agent = filters.agentType ? `type:${filters.agentType}` : (filters.agent ?? "");
   return (
-    <div role="search" className="flex items-center gap-2 @max-4xl:flex-wrap">
-      <TextFilter value={filters.q ?? ""} onChange={(value) => set("q", value)} />
-      <div className="flex min-w-0 gap-2 @max-2xl:w-full @max-2xl:gap-1">
+    <div role="search" className="flex flex-wrap items-center gap-2">
+      <TextFilter value={filters.q ?? ""} onChange={(q) => set({ q })} />
+      <div className="flex min-w-0 flex-wrap gap-2 @max-2xl:gap-1">
         <Select
           label="Status"
           value={filters.status ?? ""}
-          choices={STATUSES}
-          onChange={(value) => set("status", value)}
+          choices={plain([...CLASSES, ...(values?.statuses.map(String) ?? [])], filters.status)}
+          onChange={(status) => set({ status })}
         />
         <Select
           label="Outcome"
           value={filters.outcome ?? ""}
           choices={OUTCOME_CHOICES}
-          onChange={(value) => set("outcome", value)}
+          onChange={(outcome) => set({ outcome })}
         />
         <Select
           label="Model"
           value={filters.model ?? ""}
-          choices={models}
-          onChange={(value) => set("model", value)}
-        />
-        <Select
-          label="Session"
-          value={filters.session ?? ""}
-          choices={sessions}
-          onChange={(value) => set("session", value)}
+          choices={plain(values?.models, filters.model, formatModel)}
+          onChange={(model) => set({ model })}
         />
         <Select
           label="Agent"
-          value={filters.agent ?? ""}
-          choices={[
-            { value: "main", label: "main" },
-            ...agents.filter(({ value }) => value !== "main"),
-          ]}
-          onChange={(value) => set("agent", value)}
+          value={agent}
+          choices={agentChoices(values?.agentTypes ?? [], agent)}
+          onChange={(chosen) =>
+            set(
+              chosen.startsWith("type:")
+                ? { agent: "", agentType: chosen.slice(5) }
+                : { agent: chosen, agentType: "" },
+            )
+          }
         />
+        <Select
+          label="Tool"
+          value={filters.tool ?? ""}
+          choices={plain(values?.tools, filters.tool)}
+          onChange={(tool) => set({ tool })}
+        />
+        <Select
+          label="Purpose"
+          value={filters.kind ?? ""}
+          choices={plain(values?.kinds, filters.kind, kindLabel)}
+          onChange={(kind) => set({ kind })}
+        />
+        <Select
+          label="Time"
+          value={filters.from ?? ""}
+          choices={
+            filters.from
+              ? [{ value: filters.from, label: `Since ${sinceLabel(filters.from)}` }, ...AGES]
+              : AGES
+          }
+          onChange={(chosen) => set({ from: /^\d{1,3}$/.test(chosen) ? hoursAgo(chosen) : chosen })}
+        />
+        {CHIPS.map(({ name, label }) => {
+          const value = filters[name];
+          return (
+            value !== undefined && (
+              <Chip
+                key={name}
+                label={`${label} ${name === "until" ? sinceLabel(value) : formatShortId(value)}`}
+                onRemove={() => set({ [name]: "" })}
+              />
+            )
+          );
+        })}
       </div>
       {hasFilters(filters) && (
-        <Button onClick={() => onChange({})}>
+        <Button onClick={() => onChange(withoutFilters(filters))}>
           <X size={14} aria-hidden="true" /> Clear
         </Button>
       )}
     </div>
   );
+}
+
+/** What is chosen elsewhere, and taken away here. */
+const CHIPS = [
+  { name: "session", label: "Session" },
+  { name: "conversation", label: "Conversation" },
+  { name: "until", label: "Until" },
+] as const;
+
+function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onRemove}
+      aria-label={`Remove: ${label}`}
+      className="inline-flex h-8 items-center gap-1 rounded-lg border border-accent bg-accent-soft px-2.5 text-sm font-medium hover:bg-hover"
+    >
+      {label}
+      <X size={13} aria-hidden="true" className="text-faint" />
+    </button>
+  );
+}
+
+function sinceLabel(iso: string): string {
+  const day = formatDay(iso);
+  return `${day && `${day} `}${formatClock(iso).slice(0, 5)}`;
+}
+
+function hoursAgo(hours: string): string {
+  return new Date(Date.now() - Number(hours) * 3_600_000).toISOString();
+}
+
+function agentChoices(types: readonly string[], chosen: string) {
+  const known = [
+    { value: "main", label: "main" },
+    ...types.map((type) => ({ value: `type:${type}`, label: type })),
+  ];
+  return chosen === "" || known.some(({ value }) => value === chosen)
+    ? known
+    : [...known, { value: chosen, label: formatShortId(chosen.replace(/^type:/, "")) }];
+}
+
+/** What occurs on record, and what is chosen even if it does not. */
+function plain(
+  values: readonly string[] = [],
+  chosen?: string,
+  format: (value: string) => string = (value) => value,
+) {
+  const all = chosen === undefined || values.includes(chosen) ? values : [...values, chosen];
+  return all.map((value) => ({ value, label: format(value) }));
 }
 
 /** Follows the keys after a moment, so that not every letter asks the server. */
@@ -101,7 +189,7 @@ function TextFilter({ value, onChange }: { value: string; onChange: (value: stri
     },
   });
   return (
-    <label className="relative flex min-w-44 flex-1 items-center @max-4xl:min-w-full @4xl:max-w-72">
+    <label className="relative flex min-w-44 flex-1 items-center @max-4xl:min-w-full @4xl:max-w-60">
       <Search size={14} className="absolute left-2.5 text-faint" aria-hidden="true" />
       <input
         ref={input}
@@ -118,19 +206,4 @@ function TextFilter({ value, onChange }: { value: string; onChange: (value: stri
       </span>
     </label>
   );
-}
-
-/** What occurs in the list, and what is chosen even if it does not. */
-function choices(
-  exchanges: readonly ExchangeSummary[],
-  chosen: string | undefined,
-  read: (exchange: ExchangeSummary) => string | null,
-  format: (value: string) => string,
-): { value: string; label: string }[] {
-  const values = new Set(chosen === undefined ? [] : [chosen]);
-  for (const exchange of exchanges) {
-    const value = read(exchange);
-    if (value !== null) values.add(value);
-  }
-  return [...values].sort().map((value) => ({ value, label: format(value) }));
 }

@@ -3,11 +3,13 @@ import { Code } from "@/features/message/Code";
 import { formatCount } from "@/lib/format";
 import { numberIn, setOut } from "@/lib/json";
 import { EmptyState, ErrorState, Loading } from "@/ui/states";
+import { CachePanel } from "./CachePanel";
+import { CostPanel } from "./CostPanel";
 import { ShareBar } from "./ShareBar";
 import { cacheLifetimes, inputBuckets, totalInput } from "./usage";
 import { useAnswer } from "./use-answer";
 
-/** The tokens that the API counted. */
+/** The tokens that the API counted, what they cost, and what the cache did. */
 export function UsageTab({ detail }: { detail: ExchangeDetail }) {
   const answer = useAnswer(detail);
   if (answer.error)
@@ -40,6 +42,8 @@ export function UsageTab({ detail }: { detail: ExchangeDetail }) {
           {formatCount(tokens)} tokens written to the cache are {name}.
         </p>
       ))}
+      <CostPanel detail={detail} />
+      <CachePanel detail={detail} />
       <section aria-label="As the API says it">
         <h2 className="mb-2 text-sm font-semibold">As the API says it</h2>
         <Code label="Usage" text={setOut(usage)} language="json" />

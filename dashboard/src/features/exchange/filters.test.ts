@@ -8,12 +8,20 @@ describe("parseFilters", () => {
       parseFilters({ status: "4xx", outcome: "completed", q: "", model: 3, agent: "main", x: "y" }),
     ).toEqual({ status: "4xx", outcome: "completed", agent: "main" });
     expect(parseFilters({ status: "9xx", outcome: "lost" })).toEqual({});
+    expect(parseFilters({ from: "yesterday", sort: "size", order: "desc" })).toEqual({});
+    expect(parseFilters({ sort: "time", order: "asc" })).toEqual({ order: "asc" });
+    expect(parseFilters({ sort: "cost", tool: "Bash", from: "2026-11-22T10:00:00Z" })).toEqual({
+      sort: "cost",
+      tool: "Bash",
+      from: "2026-11-22T10:00:00Z",
+    });
   });
 });
 
 describe("matches", () => {
   const exchange = {
     ...mockExchange(0, Date.now()),
+    startedAt: "2026-11-22T10:00:00.000Z",
     path: "/v1/messages",
     query: "beta=true",
     status: 404,
@@ -39,6 +47,10 @@ describe("matches", () => {
     [{ q: "?BETA" }, true],
     [{ q: "count_tokens" }, false],
     [{ status: "404", agent: "a1" }, false],
+    [{ from: "2026-11-22T10:00:00Z" }, true],
+    [{ from: "2026-11-22T10:00:01Z" }, false],
+    [{ until: "2026-11-22T10:00:00Z" }, false],
+    [{ until: "2026-11-22T10:00:01Z" }, true],
   ])("%o: %s", (filters, expected) => {
     expect(matches(filters, exchange)).toBe(expected);
   });

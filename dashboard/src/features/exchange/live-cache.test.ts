@@ -10,7 +10,7 @@ const exchange = (id: string, changes: Partial<ExchangeSummary> = {}): ExchangeS
 });
 
 const list = (...pages: [ids: string[], next: string | null][]): ExchangeList => ({
-  pages: pages.map(([ids, next]) => ({ items: ids.map((id) => exchange(id)), next })),
+  pages: pages.map(([ids, next]) => ({ items: ids.map((id) => exchange(id)), next, total: null })),
   pageParams: pages.map(() => null),
 });
 
@@ -68,6 +68,28 @@ describe("merge", () => {
       { outcome: "in_flight" },
     );
     expect(ids(after)).toEqual([["5"]]);
+  });
+
+  it("keeps what is known from the bodies until that is read anew", () => {
+    const facts = mockExchange(3, 0).facts;
+    const before = merge(list([["7"], null]), [exchange("7", { facts })], {});
+    const after = merge(before, [exchange("7", { status: 529, facts: null })], {});
+    expect(after.pages[0]?.items[0]).toMatchObject({ status: 529, facts });
+  });
+
+  it("waits for the index where only that can tell what belongs into the list", () => {
+    const after = merge(list([["7"], null]), [exchange("9"), exchange("7", { status: 418 })], {
+      tool: "Bash",
+    });
+    expect(ids(after)).toEqual([["7"]]);
+    expect(after.pages[0]?.items[0]?.status).toBe(418);
+  });
+
+  it("counts along", () => {
+    const before = { ...list([["7", "5"], null]) };
+    before.pages = before.pages.map((page) => ({ ...page, total: 2 }));
+    expect(merge(before, [exchange("9")], {}).pages[0]?.total).toBe(3);
+    expect(merge(before, [exchange("7")], {}).pages[0]?.total).toBe(2);
   });
 
   it("leaves the list that it was given as it was", () => {

@@ -1,28 +1,63 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, dataOf, type ExchangeSummary } from "@/api/client";
+import { api, dataOf, type ExchangePage, type ExchangeSummary } from "@/api/client";
 import { prettyElsewhere } from "./body-parser";
 import { requestContentOf } from "./content";
 import type { ExchangeFilters } from "./filters";
 
 const PAGE_SIZE = 100;
+const NEXT_PAGE_SIZE = 500;
 const EVENTS_PER_PAGE = 5_000;
 
 export const LIST_KEY = "exchanges";
 export const DETAIL_KEY = "exchange";
 
+/** A page of the list; the first one is short, so that it is there at once. */
+export async function exchangePage(
+  filters: ExchangeFilters,
+  before: string | null,
+  signal?: AbortSignal,
+): Promise<ExchangePage> {
+  const limit = before === null ? PAGE_SIZE : NEXT_PAGE_SIZE;
+  return dataOf(
+    await api.GET("/api/requests", {
+      params: { query: { ...filters, limit, ...(before && { before }) } },
+      ...(signal && { signal }),
+    }),
+  );
+}
+
+/** What occurs on record, for filters to choose from. */
+export const requestValuesQuery = queryOptions({
+  queryKey: ["request-values"] as const,
+  queryFn: async ({ signal }) => dataOf(await api.GET("/api/requests/values", { signal })),
+  staleTime: 30_000,
+});
+
+/** What the cache did for a request. */
+export function cacheQuery(id: string) {
+  return queryOptions({
+    queryKey: [DETAIL_KEY, id, "cache"] as const,
+    queryFn: async ({ signal }) =>
+      dataOf(await api.GET("/api/requests/{id}/cache", { params: { path: { id } }, signal })),
+    retry: false,
+  });
+}
+
+/** What an exchange was charged. */
+export function chargeQuery(id: string) {
+  return queryOptions({
+    queryKey: [DETAIL_KEY, id, "content"] as const,
+    queryFn: async ({ signal }) =>
+      dataOf(await api.GET("/api/requests/{id}/content", { params: { path: { id } }, signal })),
+    retry: false,
+  });
+}
+
 export function exchangeListQuery(filters: ExchangeFilters) {
   return infiniteQueryOptions({
     queryKey: [LIST_KEY, filters] as const,
     initialPageParam: null as string | null,
-    queryFn: async ({ pageParam, signal }) =>
-      dataOf(
-        await api.GET("/api/requests", {
-          params: {
-            query: { ...filters, limit: PAGE_SIZE, ...(pageParam && { before: pageParam }) },
-          },
-          signal,
-        }),
-      ),
+    queryFn: ({ pageParam, signal }) => exchangePage(filters, pageParam, signal),
     getNextPageParam: (page) => page.next,
     // The live stream keeps it up to date.
     staleTime: Number.POSITIVE_INFINITY,
@@ -91,15 +126,18 @@ export function requestContentQuery(id: string) {
 
 const MOST_EARLIER = 30;
 
-/** The exchanges before one that asked a model for the same agent of the same session. */
-export function earlierQuery({ id, sessionId, agentId, path }: ExchangeSummary) {
+/** The exchanges before one in its conversation; where it has none, of the same agent and session. */
+export function earlierQuery({ id, sessionId, agentId, path, facts }: ExchangeSummary) {
+  const conversation = facts?.conversationId;
   return queryOptions({
-    queryKey: ["earlier", id] as const,
+    queryKey: ["earlier", id, conversation] as const,
     queryFn: async ({ signal }) => {
       const query = {
         before: id,
         limit: MOST_EARLIER,
-        ...(sessionId !== null && { session: sessionId, agent: agentId ?? "main" }),
+        ...(conversation
+          ? { conversation }
+          : sessionId !== null && { session: sessionId, agent: agentId ?? "main" }),
       };
       const page = dataOf(await api.GET("/api/requests", { params: { query }, signal }));
       return page.items.filter((one) => one.path === path);

@@ -1,10 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { Keyboard, ListTree } from "lucide-react";
+import { Keyboard, ListTree, Settings } from "lucide-react";
 import { HealthIndicator } from "@/features/health/HealthIndicator";
 import { IconButton } from "@/ui/Button";
 import { ThemeSwitch } from "./ThemeSwitch";
 
-const PAGES = [{ to: "/requests", label: "Requests", Icon: ListTree }] as const;
+const PAGES = [
+  { to: "/requests", label: "Requests", Icon: ListTree },
+  { to: "/settings", label: "Settings", Icon: Settings },
+] as const;
 
 /** The way to every page, and how the system is. Narrow windows get icons only. */
 export function Sidebar({ onShowKeys }: { onShowKeys: () => void }) {

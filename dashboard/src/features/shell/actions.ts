@@ -1,6 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Keyboard, ListTree, LogOut, type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
+import {
+  Keyboard,
+  ListTree,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Settings,
+  Sun,
+} from "lucide-react";
 import { loginQuery, logOut } from "@/features/login/queries";
 import { chooseTheme } from "@/lib/theme";
 
@@ -24,6 +33,12 @@ export function useActions(showKeys: () => void): Action[] {
       Icon: ListTree,
       keys: ["g", "r"],
       run: () => void navigate({ to: "/requests", search: {} }),
+    },
+    {
+      name: "Go to settings",
+      Icon: Settings,
+      keys: ["g", ","],
+      run: () => void navigate({ to: "/settings", search: {} }),
     },
     { name: "Use light colours", Icon: Sun, run: () => chooseTheme("light") },
     { name: "Use dark colours", Icon: Moon, run: () => chooseTheme("dark") },
