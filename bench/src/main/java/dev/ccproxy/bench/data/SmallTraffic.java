@@ -27,7 +27,7 @@ final class SmallTraffic {
     private static final int AT_ONCE = 100;
     private static final int AGENT = 9;
     private static final Instant START = Instant.parse("2026-09-20T00:00:00Z");
-    private static final Duration STEP = Duration.ofSeconds(5);
+    static final Duration STEP = Duration.ofSeconds(5);
     private static final List<String> MODELS =
             List.of(
                     "claude-sonnet-4-5-20250929",

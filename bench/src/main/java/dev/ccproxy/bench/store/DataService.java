@@ -1,8 +1,10 @@
 package dev.ccproxy.bench.store;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,15 @@ public final class DataService implements AutoCloseable {
     /// Where something is asked of it.
     public URI uri(String target) {
         return URI.create("http://127.0.0.1:" + port + target);
+    }
+
+    /// Whether it answers yet.
+    public boolean answers() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (ConnectException notYet) {
+            return false;
+        }
     }
 
     /// The last of the record's changes that is in its index; -1 while there is none.
