@@ -38,7 +38,7 @@ for (const theme of ["light", "dark"] as const) {
 
       api.fill(100);
       api.happens(freshExchange(Date.now()));
-      await page.reload();
+      await page.goto(`${home}/requests`);
       await expect(page.locator("[data-exchange]").first()).toBeVisible();
       expect(await violations(page)).toEqual([]);
 
@@ -83,7 +83,7 @@ for (const theme of ["light", "dark"] as const) {
 test("a chosen theme is kept, and shows before the first paint", async ({ page, api, home }) => {
   api.fill(3);
   await page.emulateMedia({ colorScheme: "light" });
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await page.getByRole("radio", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.goto(`${home}/requests`, { waitUntil: "commit" });

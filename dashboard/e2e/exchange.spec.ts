@@ -25,7 +25,7 @@ test("a deep link opens one request, and Escape goes back to the list", async ({
 test("the keyboard goes through the list", async ({ page, api, home }) => {
   api.fill(5);
   const [first, second, third] = api.record.map(({ id }) => id);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.locator(`[data-exchange="${first}"]`)).toBeVisible();
   await page.keyboard.press("j");
   await expect(page.locator(`[data-exchange="${first}"]`)).toBeFocused();

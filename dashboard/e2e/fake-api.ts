@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { answerConversations } from "../mocks/conversation-api";
+import { mockConversation } from "../mocks/conversations";
 import { mockDetail, mockEvents, mockExchange, mockRequestBody } from "../mocks/exchanges";
 import { listOf, valuesOf } from "../mocks/list";
 import {
@@ -16,6 +18,7 @@ import {
   sessionsOf,
 } from "../mocks/settings";
 import type {
+  ConversationSummary,
   ExchangeDetail,
   ExchangePage,
   ExchangeSummary,
@@ -44,6 +47,8 @@ export const WELL: HealthReport = {
 /** The built dashboard, served with the gateway's policy, and an API that a test can play on. */
 export class FakeApi {
   record: ExchangeSummary[] = [];
+  conversations: ConversationSummary[] = [];
+  readonly deletedSessions: string[] = [];
   requestBodies = new Map<string, string>();
   responseBodies = new Map<string, string>();
   /** What is to be told of an exchange instead of what is made up. */
@@ -86,6 +91,12 @@ export class FakeApi {
     this.record = Array.from({ length: count }, (_, place) => mockExchange(place, now));
   }
 
+  /** So many conversations, the last one active a moment ago. */
+  converse(count: number): void {
+    const now = Date.now();
+    this.conversations = Array.from({ length: count }, (_, place) => mockConversation(place, now));
+  }
+
   /** An exchange is new or has changed, and everybody who listens hears of it. */
   happens(exchange: ExchangeSummary): void {
     const place = this.record.findIndex(({ id }) => id === exchange.id);
@@ -124,6 +135,22 @@ export class FakeApi {
       return json(response, 401, problem(401, "Unauthorized", "Log in by POST /api/login."));
     if (kind === "live") return this.listen(response);
     if (kind === "health") return json(response, 200, this.health);
+    if (kind === "conversations") {
+      const path = url.pathname.slice("/api/conversations/".length);
+      const found = answerConversations(this.conversations, path, url.searchParams);
+      return found
+        ? json(response, 200, found)
+        : json(response, 404, problem(404, "Not found", "There is no such conversation."));
+    }
+    const conversing = this.conversations.some(
+      ({ sessionId }) => sessionId === (id ?? "") || sessionId === url.searchParams.get("session"),
+    );
+    if (kind === "exports" && conversing) return json(response, 200, PREVIEW);
+    if (kind === "sessions" && request.method === "DELETE" && id && conversing) {
+      this.deletedSessions.push(id);
+      this.conversations = this.conversations.filter(({ sessionId }) => sessionId !== id);
+      return json(response, 202, { number: 1, exchanges: 212, state: "running" });
+    }
     const beside = this.beside(request, url);
     if (beside) return json(response, request.method === "DELETE" ? 202 : 200, beside);
     if (kind !== "requests")
@@ -223,6 +250,16 @@ export class FakeApi {
     createReadStream(file).pipe(response);
   }
 }
+
+const PREVIEW = {
+  exchanges: 212,
+  truncated: false,
+  sessions: 1,
+  first: null,
+  last: null,
+  requestBytes: 41_943_040,
+  responseBytes: 2_097_152,
+};
 
 function problem(status: number, title: string, detail: string) {
   return { type: "/problems/test", title, status, detail };

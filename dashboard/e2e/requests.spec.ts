@@ -10,7 +10,7 @@ test("an empty record tells the line to set, and becomes the first request", asy
   api,
   home,
 }) => {
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.getByText(`export ANTHROPIC_BASE_URL=${home}`)).toBeVisible();
   await page.getByRole("button", { name: "Copy the line" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
@@ -57,7 +57,7 @@ test("each line tells what is on record", async ({ page, api, home }) => {
     durationMicros: 3_214_000,
   };
   api.record = [exchange];
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   const cells = row(page, exchange.id).getByRole("cell");
   await expect(cells).toHaveText([
     /^\d\d:\d\d:\d\d\.\d{3}$/,
@@ -74,7 +74,7 @@ test("each line tells what is on record", async ({ page, api, home }) => {
 
 test("columns are chosen, and kept", async ({ page, api, home }) => {
   api.fill(5);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await page.getByRole("button", { name: "Columns" }).click();
   const menu = page.getByRole("dialog", { name: "Columns" });
   await menu.getByLabel("Output").check();
@@ -96,7 +96,7 @@ test("a column's name sorts the list on the server, and again turns it round", a
   home,
 }) => {
   api.fill(300);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   const costs = [...api.record]
     .sort((a, b) => (b.facts?.charge?.cost ?? -1) - (a.facts?.charge?.cost ?? -1))
     .map(({ facts }) => facts?.charge?.cost);
@@ -125,7 +125,7 @@ test("a column's name sorts the list on the server, and again turns it round", a
 
 test("what follows from an answer shows once it is indexed", async ({ page, api, home }) => {
   api.fill(3);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   const ended = {
     ...freshExchange(Date.now()),
@@ -143,7 +143,7 @@ test("what follows from an answer shows once it is indexed", async ({ page, api,
 
 test("filters that only the index knows are asked of the server", async ({ page, api, home }) => {
   api.fill(60);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await page.getByLabel("Tool").selectOption("Bash");
   await expect(page).toHaveURL(`${home}/requests?tool=Bash`);
   const calling = api.record.filter(({ facts }) => facts?.tools.includes("Bash"));
@@ -180,7 +180,7 @@ test("the detail tells why the cache was missed, and what that cost", async ({
 
 test("what happens shows as it happens, without asking again", async ({ page, api, home }) => {
   api.fill(3);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   // Once at the start, and once more where the stream begins.
   await expect.poll(() => api.listRequests.length).toBe(2);
@@ -206,7 +206,7 @@ test("what happens shows as it happens, without asking again", async ({ page, ap
 
 test("filters stand in the URL and hold for what arrives", async ({ page, api, home }) => {
   api.fill(60);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await page.getByLabel("Outcome").selectOption("client_aborted");
   await expect(page).toHaveURL(`${home}/requests?outcome=client_aborted`);
   const expected = api.record.filter(({ outcome }) => outcome === "client_aborted").length;
@@ -229,7 +229,7 @@ test("filters stand in the URL and hold for what arrives", async ({ page, api, h
 
 test("scrolling reads on, and keeps few lines in the page", async ({ page, api, home }) => {
   api.fill(500);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.locator("[data-exchange]").first()).toBeVisible();
   const scroller = page.getByRole("table");
   const last = page.locator(`[data-exchange="${api.record.at(-1)?.id}"]`);
@@ -246,7 +246,7 @@ test("what somebody reads stays in place while new requests arrive", async ({
   home,
 }) => {
   api.fill(90);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   const scroller = page.getByRole("table");
   await expect(page.locator("[data-exchange]").first()).toBeVisible();
   await scroller.evaluate((element) => element.scrollTo(0, 800));
@@ -272,7 +272,7 @@ test("a problem is shown in its own words, and can be tried again", async ({
 }) => {
   api.fill(2);
   api.problem = { status: 503, title: "The record cannot be read", detail: "Say <b>this</b>." };
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.getByRole("alert")).toContainText("The record cannot be read");
   await expect(page.getByRole("alert")).toContainText("Say <b>this</b>.");
 
@@ -290,7 +290,7 @@ test("says that the stream broke, comes back, and reads what was missed", async 
   quiet,
 }) => {
   api.fill(2);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
 
   const missed = freshExchange(Date.now());
@@ -304,7 +304,7 @@ test("says that the stream broke, comes back, and reads what was missed", async 
 
 test("health is what the services say it is", async ({ page, api, home }) => {
   api.fill(1);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.getByRole("button", { name: "All is well" })).toBeVisible();
   api.health = {
     status: "down",

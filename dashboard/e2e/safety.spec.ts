@@ -229,7 +229,7 @@ test("nothing that a service says is ever more than text", async ({ page, api, h
   poison(api);
   api.health = { status: "down", parts: [{ name: TEXT, status: "down", message: TEXT }] };
   api.problem = { status: 503, title: TEXT, detail: TEXT };
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await page.getByRole("button", { name: "Not working" }).click();
   await expect(page.getByRole("dialog", { name: "Health" })).toContainText(PAYLOADS[1] ?? "");
   await expect(page.getByRole("alert")).toContainText(PAYLOADS[1] ?? "");

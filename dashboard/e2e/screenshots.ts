@@ -29,7 +29,7 @@ for (const theme of ["light", "dark"] as const) {
 
       api.fill(400);
       api.happens(freshExchange(Date.now() - 2_300));
-      await page.reload();
+      await page.goto(`${home}/requests`);
       await expect(page.getByTitle("The answer is still coming.")).toBeVisible();
       await shoot("requests");
 

@@ -1,5 +1,7 @@
 import { HttpResponse, http, sse } from "msw";
 import type { ExchangeSummary } from "../src/api/client";
+import { answerConversations } from "./conversation-api";
+import { mockConversation, mockPlace, mockProgress } from "./conversations";
 import {
   freshExchange,
   MOCK_COUNT,
@@ -24,6 +26,8 @@ const now = Date.now();
 const record: ExchangeSummary[] = Array.from({ length: MOCK_COUNT }, (_, i) =>
   mockExchange(i, now),
 );
+
+const conversations = Array.from({ length: 1_000 }, (_, place) => mockConversation(place, now));
 
 const NEW_EVERY_MILLIS = 4_000;
 const FINISHES_AFTER_MILLIS = 6_000;
@@ -67,6 +71,10 @@ export const handlers = [
       found?.path.endsWith("count_tokens") ? '{"input_tokens":48223}' : ERROR,
     );
   }),
+  http.get("/api/conversations", ({ request }) => conversation(request, "")),
+  http.get<{ path: string[] }>("/api/conversations/:path+", ({ request, params }) =>
+    conversation(request, params.path.join("/")),
+  ),
   http.get("/api/login", () => HttpResponse.json({ required: false, loggedIn: true })),
   http.get("/api/health", () =>
     HttpResponse.json({
@@ -77,39 +85,67 @@ export const handlers = [
       ],
     }),
   ),
-  sse<{ ready: string; started: string; updated: string; finished: string }>(
-    "/api/live",
-    ({ client }) => {
-      client.send({ event: "ready", data: "{}" });
-      setInterval(() => {
-        const started = freshExchange(Date.now());
-        record.unshift(started);
-        client.send({ event: "started", data: JSON.stringify(started) });
-        const answering = {
-          ...started,
-          status: 200,
-          timeToFirstByteMicros: 410_000,
-          timeToFirstTokenMicros: 520_000,
-        };
-        setTimeout(() => send("updated", answering), 410);
-        setTimeout(() => {
-          const bytes = 2_210;
-          send("finished", {
-            ...answering,
-            outcome: "completed",
-            responseBytes: bytes,
-            durationMicros: FINISHES_AFTER_MILLIS * 1_000,
-          });
-        }, FINISHES_AFTER_MILLIS);
-      }, NEW_EVERY_MILLIS);
-      function send(event: "updated" | "finished", exchange: ExchangeSummary) {
-        const place = record.findIndex(({ id }) => id === exchange.id);
-        if (place >= 0) record[place] = exchange;
-        client.send({ event, data: JSON.stringify(exchange) });
+  sse<{
+    ready: string;
+    started: string;
+    updated: string;
+    finished: string;
+    answer: string;
+    indexed: string;
+  }>("/api/live", ({ client }) => {
+    client.send({ event: "ready", data: "{}" });
+    setInterval(() => {
+      const started = freshExchange(Date.now());
+      record.unshift(started);
+      client.send({ event: "started", data: JSON.stringify(started) });
+      const [first] = conversations;
+      if (first) {
+        client.send({ event: "indexed", data: JSON.stringify(mockPlace(started, first)) });
       }
-    },
-  ),
+      WORDS.forEach((_, word) => {
+        const text = WORDS.slice(0, word + 1).join(" ");
+        setTimeout(
+          () => {
+            const progress = mockProgress(started.id, [{ type: "text", text }]);
+            client.send({ event: "answer", data: JSON.stringify(progress) });
+          },
+          600 + word * 160,
+        );
+      });
+      const answering = {
+        ...started,
+        status: 200,
+        timeToFirstByteMicros: 410_000,
+        timeToFirstTokenMicros: 520_000,
+      };
+      setTimeout(() => send("updated", answering), 410);
+      setTimeout(() => {
+        const bytes = 2_210;
+        send("finished", {
+          ...answering,
+          outcome: "completed",
+          responseBytes: bytes,
+          durationMicros: FINISHES_AFTER_MILLIS * 1_000,
+        });
+      }, FINISHES_AFTER_MILLIS);
+    }, NEW_EVERY_MILLIS);
+    function send(event: "updated" | "finished", exchange: ExchangeSummary) {
+      const place = record.findIndex(({ id }) => id === exchange.id);
+      if (place >= 0) record[place] = exchange;
+      client.send({ event, data: JSON.stringify(exchange) });
+    }
+  }),
 ];
+
+function conversation(request: Request, path: string) {
+  const found = answerConversations(conversations, path, new URL(request.url).searchParams);
+  return found ? HttpResponse.json(found) : notFound();
+}
+
+const WORDS =
+  "Let me look at how the queue is bounded. It counts the bytes of a record after it was compressed, so a burst of large bodies passes the bound before it is noticed.".split(
+    " ",
+  );
 
 const ERROR = '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}';
 

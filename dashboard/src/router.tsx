@@ -7,9 +7,13 @@ import {
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
+import { parseConversationFilters } from "@/features/conversation/filters";
+import { parseConversation } from "@/features/conversation/search";
 import { parseFilters } from "@/features/exchange/filters";
 import { RequestsPage } from "@/features/exchange/RequestsPage";
 import { parseTabs } from "@/features/exchange/tabs";
+import { LivePage } from "@/features/live/LivePage";
+import { parseLive } from "@/features/live/search";
 import { parseSection } from "@/features/settings/sections";
 import { Shell } from "@/features/shell/Shell";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
@@ -31,8 +35,35 @@ const index = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/requests", search: {}, replace: true });
+    throw redirect({ to: "/live", search: {}, replace: true });
   },
+});
+
+const live = createRoute({
+  getParentRoute: () => root,
+  path: "/live",
+  validateSearch: parseLive,
+  component: LivePage,
+});
+
+const conversations = createRoute({
+  getParentRoute: () => root,
+  path: "/conversations",
+  validateSearch: parseConversationFilters,
+  component: lazyRouteComponent(
+    () => import("@/features/conversation/ConversationsPage"),
+    "ConversationsPage",
+  ),
+});
+
+const conversation = createRoute({
+  getParentRoute: () => root,
+  path: "/conversations/$id",
+  validateSearch: parseConversation,
+  component: lazyRouteComponent(
+    () => import("@/features/conversation/ConversationPage"),
+    "ConversationPage",
+  ),
 });
 
 const requests = createRoute({
@@ -58,7 +89,14 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
 });
 
-const routeTree = root.addChildren([index, requests.addChildren([request]), settings]);
+const routeTree = root.addChildren([
+  index,
+  live,
+  conversations,
+  conversation,
+  requests.addChildren([request]),
+  settings,
+]);
 
 export function createAppRouter(history?: RouterHistory) {
   return createRouter({ routeTree, parseSearch, stringifySearch, ...(history && { history }) });

@@ -6,11 +6,13 @@ interface Props {
   value: string;
   choices: readonly { value: string; label: string }[];
   onChange: (value: string) => void;
+  /** Whether one of them is always chosen. */
+  required?: boolean;
 }
 
 /** One of several, or none. The browser's own element: every device and reader knows it. */
-export function Select({ label, value, choices, onChange }: Props) {
-  const chosen = value !== "";
+export function Select({ label, value, choices, onChange, required = false }: Props) {
+  const chosen = value !== "" && !required;
   return (
     <span className="relative inline-flex min-w-0 items-center">
       <select
@@ -22,7 +24,7 @@ export function Select({ label, value, choices, onChange }: Props) {
           chosen ? "border-accent bg-accent-soft text-ink" : "border-line bg-surface text-soft",
         )}
       >
-        <option value="">{chosen ? `Any ${label.toLowerCase()}` : label}</option>
+        {!required && <option value="">{chosen ? `Any ${label.toLowerCase()}` : label}</option>}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}

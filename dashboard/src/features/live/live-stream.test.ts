@@ -21,7 +21,13 @@ class FakeSource extends EventTarget {
 }
 
 const sources: FakeSource[] = [];
-const listener = { onExchanges: vi.fn(), onDeleted: vi.fn(), onReset: vi.fn() };
+const listener = {
+  onExchanges: vi.fn(),
+  onAnswer: vi.fn(),
+  onPlace: vi.fn(),
+  onDeleted: vi.fn(),
+  onReset: vi.fn(),
+};
 
 function open() {
   const stream = new LiveStream(listener, () => {
@@ -65,6 +71,14 @@ it("hands exchanges over in batches, each in its newest state", () => {
   source.send("updated", exchange("3"));
   vi.advanceTimersByTime(100);
   expect(listener.onExchanges).toHaveBeenCalledTimes(2);
+});
+
+it("passes on at once what was said, and where an exchange belongs", () => {
+  const { source } = open();
+  source.send("answer", { id: "1", blocks: [] });
+  source.send("indexed", { id: "1", conversation: "c" });
+  expect(listener.onAnswer).toHaveBeenCalledWith({ id: "1", blocks: [] });
+  expect(listener.onPlace).toHaveBeenCalledWith({ id: "1", conversation: "c" });
 });
 
 it("passes on what was deleted", () => {

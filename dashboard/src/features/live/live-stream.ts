@@ -1,4 +1,4 @@
-import type { ExchangeSummary } from "@/api/client";
+import type { AnswerProgress, ExchangePlace, ExchangeSummary } from "@/api/client";
 
 /** How the page hears of what happens. */
 export type LiveStatus = "connecting" | "live" | "unavailable" | "disconnected";
@@ -6,6 +6,10 @@ export type LiveStatus = "connecting" | "live" | "unavailable" | "disconnected";
 export interface LiveListener {
   /** Exchanges that are new or changed, each as it is now. */
   onExchanges(exchanges: readonly ExchangeSummary[]): void;
+  /** More was said in an answer. */
+  onAnswer(progress: AnswerProgress): void;
+  /** The index knows where an exchange belongs. */
+  onPlace(place: ExchangePlace): void;
   /** An exchange is no longer on record. */
   onDeleted(id: string): void;
   /** What was read before may be out of date. */
@@ -57,6 +61,12 @@ export class LiveStream {
     for (const name of ["started", "updated", "finished"]) {
       source.addEventListener(name, (event) => this.take(event));
     }
+    source.addEventListener("answer", (event) => {
+      this.listener.onAnswer(JSON.parse(event.data) as AnswerProgress);
+    });
+    source.addEventListener("indexed", (event) => {
+      this.listener.onPlace(JSON.parse(event.data) as ExchangePlace);
+    });
     source.addEventListener("deleted", (event) => {
       this.listener.onDeleted((JSON.parse(event.data) as { id: string }).id);
     });

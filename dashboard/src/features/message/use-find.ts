@@ -1,7 +1,13 @@
 import { type RefObject, useEffect, useState } from "react";
 import { inSlices } from "@/lib/slices";
 import type { RowsHandle } from "@/ui/VirtualRows";
-import { type MessageRow, searchTextOf } from "./rows";
+import type { Block } from "./content";
+import { searchTextOf } from "./rows";
+
+/** A row that may hold something to be found. */
+export interface Searchable {
+  block?: Block | undefined;
+}
 
 export interface Find {
   text: string;
@@ -16,7 +22,7 @@ export interface Find {
 }
 
 /** Searches all rows, those too that do not exist in the page, and marks what can be seen. */
-export function useFind(rows: readonly MessageRow[], list: RefObject<RowsHandle | null>): Find {
+export function useFind(rows: readonly Searchable[], list: RefObject<RowsHandle | null>): Find {
   const [text, setText] = useState("");
   const [hits, setHits] = useState<readonly number[]>([]);
   const [at, setAt] = useState(0);
@@ -28,8 +34,8 @@ export function useFind(rows: readonly MessageRow[], list: RefObject<RowsHandle 
     if (wanted === "") return;
     const stop = new AbortController();
     const found: number[] = [];
-    const look = ([index, row]: [number, MessageRow]) => {
-      if (searchTextOf(row.block).includes(wanted)) found.push(index);
+    const look = ([index, { block }]: [number, Searchable]) => {
+      if (block && searchTextOf(block).includes(wanted)) found.push(index);
     };
     inSlices(rows.entries(), look, stop.signal).then(
       () => setHits(found),

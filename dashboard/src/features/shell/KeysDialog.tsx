@@ -2,13 +2,18 @@ import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
 
 const KEYS: readonly { keys: readonly string[]; what: string }[] = [
-  { keys: ["j", "k"], what: "Next and previous request" },
-  { keys: ["Enter"], what: "Open the chosen request" },
+  { keys: ["j", "k"], what: "Next and previous line" },
+  { keys: ["Enter"], what: "Open the chosen one" },
   { keys: ["Esc"], what: "Close it" },
   { keys: ["1", "…", "8"], what: "Its parts, from the answer to the comparison" },
-  { keys: ["]", "["], what: "Next and previous message" },
+  { keys: ["]", "["], what: "Next and previous message, or turn" },
+  { keys: ["e", "E"], what: "Next and previous error of a conversation" },
+  { keys: ["a", "A"], what: "Next and previous agent of a conversation" },
   { keys: ["f"], what: "Find in the messages" },
-  { keys: ["/"], what: "Filter the requests by text" },
+  { keys: ["p"], what: "Pause what is live, or follow it" },
+  { keys: ["/"], what: "Filter the list by text" },
+  { keys: ["g", "l"], what: "Go to what is live" },
+  { keys: ["g", "c"], what: "Go to conversations" },
   { keys: ["g", "r"], what: "Go to all requests, newest on top" },
   { keys: ["Ctrl", "K"], what: "Every command, by name" },
   { keys: ["?"], what: "This list" },

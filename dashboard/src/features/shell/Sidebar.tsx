@@ -1,10 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import { Keyboard, ListTree, Settings } from "lucide-react";
+import { Keyboard, ListTree, MessagesSquare, Radio, Settings } from "lucide-react";
 import { HealthIndicator } from "@/features/health/HealthIndicator";
 import { IconButton } from "@/ui/Button";
 import { ThemeSwitch } from "./ThemeSwitch";
 
 const PAGES = [
+  { to: "/live", label: "Live", Icon: Radio },
+  { to: "/conversations", label: "Conversations", Icon: MessagesSquare },
   { to: "/requests", label: "Requests", Icon: ListTree },
   { to: "/settings", label: "Settings", Icon: Settings },
 ] as const;

@@ -5,8 +5,10 @@ import {
   ListTree,
   LogOut,
   type LucideIcon,
+  MessagesSquare,
   Monitor,
   Moon,
+  Radio,
   Settings,
   Sun,
 } from "lucide-react";
@@ -28,6 +30,18 @@ export function useActions(showKeys: () => void): Action[] {
   const queries = useQueryClient();
   const login = useQuery(loginQuery).data;
   return [
+    {
+      name: "Go to what is live",
+      Icon: Radio,
+      keys: ["g", "l"],
+      run: () => void navigate({ to: "/live", search: {} }),
+    },
+    {
+      name: "Go to conversations",
+      Icon: MessagesSquare,
+      keys: ["g", "c"],
+      run: () => void navigate({ to: "/conversations", search: {} }),
+    },
     {
       name: "Go to requests",
       Icon: ListTree,

@@ -1,0 +1,126 @@
+import { Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { ConversationSummary } from "@/api/client";
+import { formatFolder, formatModel, formatShortId } from "@/lib/format";
+import { useShortcuts } from "@/lib/shortcuts";
+import { Button } from "@/ui/Button";
+import { Kbd } from "@/ui/Kbd";
+import { Select } from "@/ui/Select";
+import { ALL_AGENTS, type ConversationFilters, hasConversationFilters, PERIODS } from "./filters";
+
+interface Props {
+  filters: ConversationFilters;
+  conversations: readonly ConversationSummary[];
+  onChange: (filters: ConversationFilters) => void;
+}
+
+const PERIOD_CHOICES = Object.entries(PERIODS).map(([value, { label }]) => ({ value, label }));
+
+/** Which conversations are shown. It stands in the URL, so that any view can be linked. */
+export function ConversationFilterBar({ filters, conversations, onChange }: Props) {
+  const set = (name: keyof ConversationFilters, value: string) => {
+    const { [name]: _, ...others } = filters;
+    onChange(value === "" ? others : { ...others, [name]: value });
+  };
+  const choices = (
+    chosen: string | undefined,
+    read: (one: ConversationSummary) => string | null,
+    format: (value: string) => string,
+  ) => {
+    const values = new Set([...conversations.map(read), chosen ?? null]);
+    return [...values]
+      .flatMap((value) => (value === null ? [] : [{ value, label: format(value) }]))
+      .sort((a, b) => a.label.localeCompare(b.label));
+  };
+  const agents = choices(
+    filters.agent === ALL_AGENTS ? undefined : filters.agent,
+    ({ agentType }) => agentType,
+    (type) => type,
+  );
+  return (
+    <div role="search" className="flex items-center gap-2 @max-4xl:flex-wrap">
+      <Words value={filters.q ?? ""} onChange={(value) => set("q", value)} />
+      <div className="flex min-w-0 gap-2 @max-2xl:w-full @max-2xl:gap-1">
+        <Select
+          label="Project"
+          value={filters.project ?? ""}
+          choices={choices(filters.project, ({ project }) => project, formatFolder)}
+          onChange={(value) => set("project", value)}
+        />
+        <Select
+          label="Model"
+          value={filters.model ?? ""}
+          choices={choices(filters.model, ({ model }) => model, formatModel)}
+          onChange={(value) => set("model", value)}
+        />
+        <Select
+          label="Main only"
+          value={filters.agent ?? ""}
+          choices={[{ value: ALL_AGENTS, label: "Agents too" }, ...agents]}
+          onChange={(value) => set("agent", value)}
+        />
+        <Select
+          label="Time"
+          value={filters.since ?? ""}
+          choices={PERIOD_CHOICES}
+          onChange={(value) => set("since", value)}
+        />
+        {filters.session !== undefined && (
+          <Select
+            label="Session"
+            value={filters.session}
+            choices={[{ value: filters.session, label: formatShortId(filters.session) }]}
+            onChange={(value) => set("session", value)}
+          />
+        )}
+      </div>
+      {hasConversationFilters(filters) && (
+        <Button onClick={() => onChange({})}>
+          <X size={14} aria-hidden="true" /> Clear
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const TYPING_MILLIS = 120;
+
+/** Follows the keys after a moment, so that not every letter asks the server. */
+function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setText(value);
+  }
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => onChange(text), TYPING_MILLIS);
+    return () => clearTimeout(timer);
+  }, [text, value, onChange]);
+  useShortcuts({
+    "/": (event) => {
+      event.preventDefault();
+      input.current?.focus();
+    },
+  });
+  return (
+    <label className="relative flex min-w-44 flex-1 items-center @max-4xl:min-w-full @4xl:max-w-80">
+      <Search size={14} className="absolute left-2.5 text-faint" aria-hidden="true" />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Filter by title, first prompt or project"
+        placeholder="Title, first prompt or project"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        className="h-8 w-full rounded-lg border border-line bg-surface pr-8 pl-8 text-sm placeholder:text-faint"
+      />
+      <span className="pointer-events-none absolute right-2" aria-hidden="true">
+        <Kbd>/</Kbd>
+      </span>
+    </label>
+  );
+}
