@@ -33,6 +33,18 @@ async function startUpstream() {
   }
 }
 
+function ask(url, session, prompt) {
+  return fetch(`${url}/v1/messages?beta=true`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-api-key': 'sk-ant-secret',
+      'x-claude-code-session-id': session,
+    },
+    body: JSON.stringify({ model: 'claude-test-1', stream: true, messages: [{ role: 'user', content: prompt }] }),
+  })
+}
+
 describe('the dashboard', { timeout: 300_000 }, () => {
   let upstream
   let stack
@@ -59,7 +71,7 @@ describe('the dashboard', { timeout: 300_000 }, () => {
   })
 
   test('tells the line to set, and turns into the first request as it is answered', async () => {
-    await page.goto(stack.url)
+    await page.goto(`${stack.url}/requests`)
     await page.getByText(`export ANTHROPIC_BASE_URL=${stack.url}`).waitFor()
     await page.getByRole('button', { name: 'All is well' }).waitFor()
 
@@ -89,6 +101,62 @@ describe('the dashboard', { timeout: 300_000 }, () => {
     await page.getByRole('tab', { name: 'Headers' }).click()
     await page.getByText('x-api-key').waitFor()
     assert.equal(await page.getByText('sk-ant-secret').count(), 0)
+  })
+
+  test('shows what is being said while it is said, as a card and in its conversation', async () => {
+    const session = '5f3c1c1e-7d0a-4a8e-9a57-1c2d6f0e8b11'
+    await page.goto(stack.url)
+    await page.getByRole('heading', { name: 'Live' }).waitFor()
+    const call = ask(stack.url, session, 'Mend the till')
+    const card = page.locator('[data-flight]').filter({ hasText: 'Mend the till' })
+    await card.waitFor()
+    upstream.say('The drawer')
+    await card.getByText('The drawer').waitFor()
+    upstream.say(' is stuck')
+    await card.getByText('The drawer is stuck').waitFor()
+
+    await card.getByRole('link', { name: 'Mend the till' }).click()
+    await page.getByRole('heading', { name: 'Turn 1' }).waitFor()
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await messages.getByText('The drawer is stuck').waitFor()
+    upstream.say(', I say.')
+    await messages.getByText('The drawer is stuck, I say.').waitFor()
+    assert.equal(await page.getByText('idle', { exact: true }).count(), 0, 'the answer is still coming')
+
+    upstream.finish()
+    await (await call).text()
+    await page.getByText('idle', { exact: true }).waitFor()
+    await messages.getByRole('article', { name: 'Message 2, Assistant' }).getByText('I say.').waitFor()
+    assert.equal(await messages.getByRole('article', { name: 'Being answered' }).count(), 0)
+
+    await page.goto(`${stack.url}/conversations?q=till`)
+    await page.getByRole('row').filter({ hasText: 'Mend the till' }).waitFor()
+  })
+
+  test('has a token on the screen soon after it has crossed the gateway', async () => {
+    await page.goto(`${stack.url}/live`)
+    const call = ask(stack.url, 'b07c1c1e-7d0a-4a8e-9a57-1c2d6f0e8b11', 'Count')
+    await page.locator('[data-flight]').filter({ hasText: 'Count' }).waitFor()
+    await page.evaluate(() => {
+      window.seen = {}
+      new MutationObserver(() => {
+        const text = document.querySelector('[data-flight]')?.textContent ?? ''
+        for (const [mark] of text.matchAll(/#\d+;/g)) window.seen[mark] ??= Date.now()
+      }).observe(document.body, { childList: true, subtree: true, characterData: true })
+    })
+    const told = []
+    for (let index = 0; index < 60; index++) {
+      told.push(Date.now())
+      upstream.say(`#${index}; `)
+      await new Promise((resolve) => setTimeout(resolve, 35))
+    }
+    await page.waitForFunction(() => window.seen['#59;'])
+    const seen = await page.evaluate(() => window.seen)
+    upstream.finish()
+    await (await call).text()
+    const waits = told.map((at, index) => seen[`#${index};`] - at).sort((a, b) => a - b)
+    console.log(`  token on screen: p50 ${waits[30]} ms, p95 ${waits[57]} ms`)
+    assert.ok(waits[57] < 400, `p95 is ${waits[57]} ms`)
   })
 
   test('never breaks its own policy', () => {

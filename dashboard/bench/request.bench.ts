@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../e2e/fixtures";
+import { best, type Opening, print, scroll } from "./measure";
 
 /** 100 file reads of 332 lines: what a long session of Claude Code sends with each call. */
 function largeRequest(): string {
@@ -29,12 +30,6 @@ function largeRequest(): string {
   return JSON.stringify({ model: "claude", system: "Be brief.", tools: [], messages });
 }
 
-interface Opening {
-  millis: number;
-  longestTask: number;
-  nodes: number;
-}
-
 /** Opens a tab of the request, and says how long it took until its content was painted. */
 async function open(page: Page, tab: string, content: string): Promise<Opening> {
   return page.evaluate(
@@ -62,45 +57,6 @@ async function open(page: Page, tab: string, content: string): Promise<Opening> 
   );
 }
 
-function print(what: string, { millis, longestTask, nodes }: Opening) {
-  process.stdout.write(
-    `  ${what.padEnd(34)} ${millis.toFixed(0).padStart(5)} ms   longest task ${longestTask.toFixed(0).padStart(3)} ms   ${nodes} nodes\n`,
-  );
-}
-
-/** Scrolls through the messages, a good part of a screen with each frame. */
-async function scroll(page: Page): Promise<Opening> {
-  return page.evaluate(async () => {
-    let longestTask = 0;
-    const tasks = new PerformanceObserver((list) => {
-      for (const task of list.getEntries()) longestTask = Math.max(longestTask, task.duration);
-    });
-    tasks.observe({ type: "longtask" });
-    const region = document.querySelector("[aria-label=Messages]");
-    const start = performance.now();
-    let nodes = 0;
-    for (let frame = 0; frame < 120; frame++) {
-      region?.scrollBy(0, 400);
-      await new Promise(requestAnimationFrame);
-      nodes = Math.max(nodes, document.querySelectorAll("*").length);
-    }
-    const millis = performance.now() - start;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    tasks.disconnect();
-    return { millis, longestTask, nodes };
-  });
-}
-
-/** What else the machine does can only make a page slower: of several rounds the best one counts. */
-function best(rounds: readonly Opening[]): Opening {
-  const least = (value: (round: Opening) => number) => Math.min(...rounds.map(value));
-  return {
-    millis: least(({ millis }) => millis),
-    longestTask: least(({ longestTask }) => longestTask),
-    nodes: Math.max(...rounds.map(({ nodes }) => nodes)),
-  };
-}
-
 const ROUNDS = 4;
 
 test("a request of 1.4 MB", async ({ page, api, home }) => {
@@ -117,7 +73,7 @@ test("a request of 1.4 MB", async ({ page, api, home }) => {
     await page.goto(`${home}/requests/${id}`);
     await expect(page.getByRole("region", { name: "Answer" })).toBeVisible();
     messages.push(await open(page, "Messages", "[role=tabpanel] article"));
-    scrolling.push(await scroll(page));
+    scrolling.push(await scroll(page, "[aria-label=Messages]", 400, 120));
     raw.push(await open(page, "Body", "[aria-label='Request body'] span.text-info"));
   }
   for (const [what, rounds] of [

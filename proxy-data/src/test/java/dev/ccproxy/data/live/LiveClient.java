@@ -20,6 +20,7 @@ final class LiveClient implements AutoCloseable {
 
     private final HttpURLConnection connection;
     private final BufferedReader lines;
+    private String lastId = "";
 
     private LiveClient(HttpURLConnection connection) throws IOException {
         this.connection = connection;
@@ -56,19 +57,29 @@ final class LiveClient implements AutoCloseable {
         return event;
     }
 
+    /// The id of the last event that had one.
+    String lastId() {
+        return lastId;
+    }
+
     private Event any() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         String name = "";
         String data = "";
         String id = "";
         try {
             String line;
             while ((line = lines.readLine()) != null) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("nothing but comments came");
+                }
                 if (line.startsWith("event:")) {
                     name = line.substring("event:".length()).strip();
                 } else if (line.startsWith("data:")) {
                     data += line.substring("data:".length());
                 } else if (line.startsWith("id:")) {
                     id = line.substring("id:".length()).strip();
+                    lastId = id;
                 } else if (line.isEmpty() && !name.isEmpty()) {
                     return new Event(name, data, id);
                 }
