@@ -57,9 +57,9 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByText("I will count the raw bytes")).toBeVisible();
       await messages.evaluate((element) => element.scrollTo(0, element.scrollHeight));
       await shoot("conversation-live");
-      await page.goto(`${home}/conversations/${encodeURIComponent(id)}`);
+      await page.goto(`${home}/conversations/${encodeURIComponent(id)}?turn=1`);
       await page.getByRole("button", { name: "Delete the session" }).click();
-      await expect(page.getByText("212 requests")).toBeVisible();
+      await expect(page.getByText("are erased from the record")).toBeVisible();
       await shoot("conversation-delete");
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Export" }).click();

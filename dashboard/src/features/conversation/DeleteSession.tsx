@@ -33,7 +33,7 @@ function Confirmation({ session }: { session: string }) {
   const preview = useQuery({
     queryKey: ["session-preview", session],
     queryFn: async ({ signal }) =>
-      dataOf(await api.GET("/api/exports/preview", { params: { query: { session } }, signal })),
+      dataOf(await api.GET("/api/deletions/preview", { params: { query: { session } }, signal })),
     staleTime: 0,
   });
   const deletion = useMutation({
@@ -58,7 +58,7 @@ function Confirmation({ session }: { session: string }) {
           <>
             <strong className="font-semibold text-ink tabular">
               {formatCount(exchanges)}
-              {preview.data.truncated && " or more"} requests
+              {!preview.data.complete && " or more"} requests
             </strong>{" "}
             with {formatBytes(requestBytes + responseBytes)} of prompts and answers, those of its
             agents included, are erased from the record for good.
