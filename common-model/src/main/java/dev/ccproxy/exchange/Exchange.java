@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param responseBody what came back as body, so far
 /// @param timings how long it took
 /// @param outcome how it ended, or null while it is in flight
+/// @param route where it went instead of to the upstream as it came, or null
 public record Exchange(
         ExchangeId id,
         Instant started,
@@ -28,4 +29,5 @@ public record Exchange(
         @Nullable ResponseHead response,
         BodySummary responseBody,
         Timings timings,
-        @Nullable Outcome outcome) {}
+        @Nullable Outcome outcome,
+        @Nullable Route route) {}

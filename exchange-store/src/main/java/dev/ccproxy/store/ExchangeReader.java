@@ -46,6 +46,17 @@ public interface ExchangeReader extends AutoCloseable {
     /// When the pieces of the response's body came, in order.
     List<Arrival> arrivals(ExchangeId id) throws StoreException;
 
+    /// What another provider was sent as body, its SHA-256 checked; empty where none was asked, and
+    /// where the body is not on record.
+    Optional<Bytes> providerRequestBody(ExchangeId id) throws StoreException;
+
+    /// The bodies of what another provider answered, one after the other, so far; their SHA-256
+    /// checked once the exchange has ended. Empty where none was asked.
+    Optional<Bytes> providerResponseBody(ExchangeId id) throws StoreException;
+
+    /// When the pieces of what another provider answered came, in order.
+    List<Arrival> providerArrivals(ExchangeId id) throws StoreException;
+
     /// A number that differs from the last one whenever anything was written in between. Cheap:
     /// made for asking many times a second.
     long version() throws StoreException;

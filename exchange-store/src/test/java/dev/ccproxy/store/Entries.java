@@ -3,12 +3,18 @@ package dev.ccproxy.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ccproxy.exchange.Caller;
+import dev.ccproxy.exchange.Evidence;
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Header;
 import dev.ccproxy.exchange.Headers;
+import dev.ccproxy.exchange.Loss;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
+import dev.ccproxy.exchange.RouteAttempt;
+import dev.ccproxy.exchange.RouteDecision;
+import dev.ccproxy.exchange.RouteEnding;
+import dev.ccproxy.exchange.RouteResult;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -19,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Short ways to write down entries in tests.
 public final class Entries {
@@ -59,6 +66,56 @@ public final class Entries {
 
     public static RecordEntry.Received received(ExchangeId id, long millis, Bytes bytes) {
         return new RecordEntry.Received(id, Duration.ofMillis(millis), bytes);
+    }
+
+    /// The request goes to a provider, with this body.
+    public static RecordEntry.Routed routed(ExchangeId id, @Nullable Bytes body, long size) {
+        Headers headers = new Headers(List.of(new Header("authorization", "Bearer sha256:1")));
+        return new RecordEntry.Routed(
+                id,
+                new RouteDecision(
+                        "reviewer",
+                        List.of(
+                                new Evidence.Call("reviewer", "toolu_1"),
+                                new Evidence.Definition("reviewer", "/home/me/a b.md")),
+                        "reviewer: fast:gpt-4o",
+                        "fast",
+                        "gpt-4o",
+                        "closed"),
+                new RequestHead("POST", "/v1/chat/completions", null, "HTTP/1.1", headers),
+                body,
+                size);
+    }
+
+    public static RecordEntry.ProviderReceived providerReceived(
+            ExchangeId id, long millis, Bytes bytes) {
+        return new RecordEntry.ProviderReceived(id, Duration.ofMillis(millis), bytes);
+    }
+
+    /// The provider answered at its second try.
+    public static RecordEntry.RouteEnded routeEnded(ExchangeId id) {
+        Headers headers = new Headers(List.of(new Header("Retry-After", "0")));
+        return new RecordEntry.RouteEnded(
+                id,
+                new RouteEnding(
+                        RouteResult.ANSWERED,
+                        "",
+                        List.of(
+                                new RouteAttempt(
+                                        Duration.ofMillis(1),
+                                        Duration.ofMillis(2),
+                                        new ResponseHead(429, headers),
+                                        3,
+                                        "HTTP status 429"),
+                                new RouteAttempt(
+                                        Duration.ofMillis(3),
+                                        Duration.ofMillis(4),
+                                        new ResponseHead(200, Headers.NONE),
+                                        5,
+                                        "")),
+                        List.of(
+                                new Loss("tools", Loss.Severity.WARNING, "dropped: a\\b\nc", 2),
+                                new Loss("top_k", Loss.Severity.NOTE, "dropped", 1))));
     }
 
     public static RecordEntry.Ended ended(ExchangeId id) {

@@ -26,11 +26,13 @@ final class Batch {
         final boolean arrived;
         final Arrivals arrivals = new Arrivals();
         final List<byte[]> received = new ArrayList<>();
+        final ProviderSide provider;
         boolean ended;
 
-        Step(Row row, boolean arrived) {
+        Step(Writing writing, Row row, boolean arrived) {
             this.row = row;
             this.arrived = arrived;
+            this.provider = new ProviderSide(writing, row);
         }
     }
 
@@ -48,6 +50,13 @@ final class Batch {
                 case RecordEntry.Answered answered -> answer(answered);
                 case RecordEntry.Received received -> receive(received);
                 case RecordEntry.Missed missed -> miss(missed);
+                case RecordEntry.Routed routed -> route(routed);
+                case RecordEntry.ProviderReceived received ->
+                        side(received.id(), side -> side.receive(received.at(), received.bytes()));
+                case RecordEntry.ProviderMissed missed ->
+                        side(missed.id(), side -> side.miss(missed.at(), missed.size()));
+                case RecordEntry.RouteEnded ended ->
+                        side(ended.id(), side -> side.end(ended.ending()));
                 case RecordEntry.Ended ended -> end(ended);
                 case RecordEntry.Gap gap ->
                         writing.rows()
@@ -65,8 +74,8 @@ final class Batch {
     /// Ends exchanges whose writer is dead, as far as they came.
     void abandon(List<Row> rows) throws SQLException, StoreException {
         for (Row row : rows) {
-            Step step = new Step(row, false);
-            row.parts = writing.rows().countParts(row.id);
+            Step step = new Step(writing, row, false);
+            writing.countParts(row);
             step.ended = true;
             row.outcome = new Outcome.Abandoned().code();
             steps.put(row.id, step);
@@ -90,7 +99,27 @@ final class Batch {
                         arrived.size(),
                         body == null ? null : sha256(body.slices()).digest());
         row.writer = (long) writing.writer();
-        steps.put(id, new Step(row, true));
+        steps.put(id, new Step(writing, row, true));
+    }
+
+    private void route(RecordEntry.Routed routed) throws SQLException {
+        Step step = step(routed.id());
+        if (step != null) {
+            step.provider.begin(routed);
+        }
+    }
+
+    /// Something that happens to the provider's side of an exchange.
+    @FunctionalInterface
+    private interface Happening {
+        void happen(ProviderSide side) throws SQLException, StoreException;
+    }
+
+    private void side(ExchangeId id, Happening happening) throws SQLException, StoreException {
+        Step step = step(id);
+        if (step != null) {
+            happening.happen(step.provider);
+        }
     }
 
     private void answer(RecordEntry.Answered answered) throws SQLException {
@@ -145,7 +174,7 @@ final class Batch {
             if (row == null) {
                 return null;
             }
-            step = new Step(row, false);
+            step = new Step(writing, row, false);
             steps.put(id.value(), step);
         }
         return step.ended ? null : step;
@@ -157,12 +186,13 @@ final class Batch {
                 complete(step);
             } else if (!step.arrivals.isEmpty()) {
                 Bytes received = new Bytes(step.received);
-                writing.rows()
-                        .insertPart(
+                writing.parts()
+                        .insert(
                                 step.row.id,
                                 step.row.parts++,
-                                new RowStore.Part(step.arrivals.toString(), received));
+                                new PartStore.Part(step.arrivals.toString(), received));
             }
+            step.provider.flush(step.ended);
             if (step.arrived) {
                 writing.rows().insert(step.row, writing.nextRevision());
             } else {
@@ -181,7 +211,7 @@ final class Batch {
         Arrivals arrivals = new Arrivals();
         long start = area.end();
         for (int number = 0; number < row.parts; number++) {
-            RowStore.Part part = writing.rows().part(row.id, number);
+            PartStore.Part part = writing.parts().find(row.id, number);
             if (part == null) {
                 throw new StoreException(
                         "part %d of exchange %d is missing".formatted(number, row.id));
@@ -201,7 +231,7 @@ final class Batch {
             row.duration = micros(arrivals.last());
         }
         if (row.parts > 0) {
-            writing.rows().deleteParts(row.id);
+            writing.parts().delete(row.id);
         }
     }
 
@@ -219,7 +249,7 @@ final class Batch {
         }
     }
 
-    private static void append(Bytes bytes, Area area, MessageDigest digest) throws SQLException {
+    static void append(Bytes bytes, Area area, MessageDigest digest) throws SQLException {
         for (byte[] slice : bytes.slices()) {
             digest.update(slice);
             area.append(slice, 0, slice.length);

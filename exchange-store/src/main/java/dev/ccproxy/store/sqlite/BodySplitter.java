@@ -32,6 +32,10 @@ public final class BodySplitter {
     private static final long BACKSLASHES = ONES * '\\';
     private static final byte[] CACHE_CONTROL = ascii("cache_control\"");
     private static final byte[] MESSAGES = ascii("messages\"");
+
+    /// What OpenAI's Responses API calls the messages.
+    private static final byte[] INPUT = ascii("input\"");
+
     private static final byte[] SYSTEM = ascii("system\"");
     private static final byte[] TOOLS = ascii("tools\"");
 
@@ -70,7 +74,7 @@ public final class BodySplitter {
             }
             position++;
             boolean shareable = is(key, SYSTEM) || is(key, TOOLS);
-            boolean array = next() == '[' && (shareable || is(key, MESSAGES));
+            boolean array = next() == '[' && (shareable || is(key, MESSAGES) || is(key, INPUT));
             if (!(array ? elements(shareable, pieces) : skipValue())) {
                 return;
             }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// how the program was packed.
 final class Migrations {
     /// `PRAGMA user_version` after the last script.
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private static final String FOLDER = "db/migration/";
-    private static final List<String> SCRIPTS = List.of("V001__create_record.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V001__create_record.sql", "V002__add_routes.sql");
 
     private Migrations() {}
 

@@ -159,7 +159,10 @@ public final class RecordFile {
                 }
                 bytes += reader.requestBody(id).map(body -> body.size()).orElse(0L);
                 bytes += reader.responseBody(id).map(body -> body.size()).orElse(0L);
+                bytes += reader.providerRequestBody(id).map(body -> body.size()).orElse(0L);
+                bytes += reader.providerResponseBody(id).map(body -> body.size()).orElse(0L);
                 reader.arrivals(id);
+                reader.providerArrivals(id);
                 inFlight += exchange.outcome() == null ? 1 : 0;
                 unrecorded += exchange.requestBody().recorded() ? 0 : 1;
                 unrecorded += exchange.responseBody().recorded() ? 0 : 1;

@@ -22,6 +22,22 @@ final class RequestEncoder {
         this.scopes = scopes;
     }
 
+    /// Encodes a body that comes later than the request which the scope was opened for. By then the
+    /// scope may take no new requests any more, and bytes of it may be about to be erased: then
+    /// nothing that stands in it already may be used.
+    Recipe encodeBeside(Scope scope, Bytes bytes) throws SQLException {
+        if (scopes.rows().isOpen(scope.id)) {
+            return encode(scope, bytes);
+        }
+        byte[] whole = bytes.toByteArray();
+        Recipe.Builder recipe = new Recipe.Builder();
+        recipe.add(
+                false,
+                scopes.touch(scope.requests).appendElement(whole, 0, whole.length),
+                whole.length);
+        return recipe.build();
+    }
+
     Recipe encode(Scope scope, Bytes bytes) throws SQLException {
         body.clear();
         for (byte[] slice : bytes.slices()) {

@@ -26,8 +26,14 @@ final class Row {
     @Nullable Boolean unchanged;
     @Nullable Long duration;
 
+    @Nullable Long route;
+    @Nullable Long routeEnding;
+
     /// How many parts of the response's body stand in the table of parts.
     int parts;
+
+    /// The same of what a provider answers.
+    int providerParts;
 
     Row(
             long id,

@@ -1,6 +1,5 @@
 package dev.ccproxy.store.sqlite;
 
-import dev.ccproxy.store.Bytes;
 import dev.ccproxy.store.RecordEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,15 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The tables of exchanges, of the parts of their responses, and of gaps.
+/// The tables of exchanges and of gaps.
 final class RowStore {
     private static final String COLUMNS =
             "id, scope, started, request, request_size, request_sha256, writer, answer, status,"
                     + " first_byte, first_token, ending, response_size, response_missed,"
-                    + " response_sha256, outcome, detail, unchanged, duration";
-
-    /// A piece of a response that is still coming.
-    record Part(String arrivals, Bytes data) {}
+                    + " response_sha256, outcome, detail, unchanged, duration, route, route_ending";
 
     private final Sql sql;
 
@@ -80,6 +76,8 @@ final class RowStore {
         Long unchanged = number(from, 18);
         row.unchanged = unchanged == null ? null : unchanged == 1;
         row.duration = number(from, 19);
+        row.route = number(from, 20);
+        row.routeEnding = number(from, 21);
         return row;
     }
 
@@ -93,7 +91,7 @@ final class RowStore {
                 "INSERT INTO exchange ("
                         + COLUMNS
                         + ", revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?, ?, ?)",
+                        + " ?, ?, ?, ?, ?)",
                 row.id,
                 row.scope,
                 row.started,
@@ -113,6 +111,8 @@ final class RowStore {
                 row.detail,
                 flag(row.unchanged),
                 row.duration,
+                row.route,
+                row.routeEnding,
                 revision);
     }
 
@@ -121,7 +121,8 @@ final class RowStore {
                 "UPDATE exchange SET writer = ?, answer = ?, status = ?, first_byte = ?,"
                         + " first_token = ?, ending = ?, response_size = ?, response_missed = ?,"
                         + " response_sha256 = ?, outcome = ?, detail = ?, unchanged = ?,"
-                        + " duration = ?, revision = ? WHERE id = ?",
+                        + " duration = ?, route = ?, route_ending = ?, revision = ?"
+                        + " WHERE id = ?",
                 row.writer,
                 row.answer,
                 row.status,
@@ -135,6 +136,8 @@ final class RowStore {
                 row.detail,
                 flag(row.unchanged),
                 row.duration,
+                row.route,
+                row.routeEnding,
                 revision,
                 row.id);
     }
@@ -144,40 +147,8 @@ final class RowStore {
     }
 
     void delete(long id, long revision) throws SQLException {
-        sql.update("DELETE FROM part WHERE exchange = ?", id);
         sql.update("DELETE FROM exchange WHERE id = ?", id);
         sql.update("INSERT INTO deletion (revision, exchange) VALUES (?, ?)", revision, id);
-    }
-
-    int countParts(long exchange) throws SQLException {
-        return (int) sql.number(0, "SELECT count(*) FROM part WHERE exchange = ?", exchange);
-    }
-
-    void insertPart(long exchange, int number, Part part) throws SQLException {
-        sql.update(
-                "INSERT INTO part (exchange, number, arrivals, data) VALUES (?, ?, ?, ?)",
-                exchange,
-                number,
-                part.arrivals,
-                part.data.toByteArray());
-    }
-
-    @Nullable Part part(long exchange, int number) throws SQLException {
-        try (ResultSet row =
-                sql.query(
-                        "SELECT arrivals, data FROM part WHERE exchange = ? AND number = ?",
-                        exchange,
-                        number)) {
-            return row.next() ? part(row) : null;
-        }
-    }
-
-    private static Part part(ResultSet row) throws SQLException {
-        return new Part(row.getString(1), new Bytes(List.of(row.getBytes(2))));
-    }
-
-    void deleteParts(long exchange) throws SQLException {
-        sql.update("DELETE FROM part WHERE exchange = ?", exchange);
     }
 
     void insertGap(long from, long until, long exchanges, long bytes, String reason)
@@ -202,20 +173,6 @@ final class RowStore {
             }
         }
         return writers;
-    }
-
-    /// What has come of a response so far.
-    List<Part> parts(long exchange) throws SQLException {
-        List<Part> parts = new ArrayList<>();
-        try (ResultSet rows =
-                sql.query(
-                        "SELECT arrivals, data FROM part WHERE exchange = ? ORDER BY number",
-                        exchange)) {
-            while (rows.next()) {
-                parts.add(part(rows));
-            }
-        }
-        return parts;
     }
 
     /// An exchange that changed.

@@ -21,6 +21,11 @@ final class ScopeStore {
         return sql.number(-1, "SELECT id FROM scope WHERE key = ? AND closed = 0", key);
     }
 
+    /// Whether the scope takes new requests.
+    boolean isOpen(long scope) throws SQLException {
+        return sql.number(1, "SELECT closed FROM scope WHERE id = ?", scope) == 0;
+    }
+
     long create(String key) throws SQLException {
         return sql.number(-1, "INSERT INTO scope (key) VALUES (?) RETURNING id", key);
     }

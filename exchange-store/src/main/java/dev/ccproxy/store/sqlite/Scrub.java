@@ -118,6 +118,23 @@ final class Scrub {
             Records.Ending ending = reader.record(row.scope, row.ending, Records::readEnding);
             need(Areas.responses(scope), ending.body());
         }
+        needRoute(row);
+    }
+
+    private void needRoute(Row row) throws SQLException, StoreException {
+        if (row.route != null) {
+            needRecord(row.route);
+            Recipe sent = reader.record(scope, row.route, RouteRecords::readDeparture).body();
+            if (sent != null) {
+                need(Areas.requests(scope), sent);
+            }
+        }
+        if (row.routeEnding != null) {
+            needRecord(row.routeEnding);
+            need(
+                    Areas.responses(scope),
+                    reader.record(scope, row.routeEnding, RouteRecords::readReturn).body());
+        }
     }
 
     private void need(long area, Recipe recipe) {
@@ -132,7 +149,8 @@ final class Scrub {
 
     private void needRecord(long start) throws SQLException, StoreException {
         long address = Areas.address(Areas.records(scope), start);
-        int length = reader.record(scope, start, (bytes, from) -> Records.end(bytes, from) - from);
+        int length =
+                reader.record(scope, start, (bytes, from) -> RecordText.end(bytes, from) - from);
         needed.add(address, address + length);
     }
 

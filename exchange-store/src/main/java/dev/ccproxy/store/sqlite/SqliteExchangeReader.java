@@ -90,6 +90,30 @@ public final class SqliteExchangeReader implements ExchangeReader {
     }
 
     @Override
+    public Optional<Bytes> providerRequestBody(ExchangeId id) throws StoreException {
+        return read(view -> {
+            Optional<ProviderView> provider = view.provider(id);
+            return provider.isEmpty() ? Optional.empty() : provider.get().requestBody();
+        });
+    }
+
+    @Override
+    public Optional<Bytes> providerResponseBody(ExchangeId id) throws StoreException {
+        return read(view -> {
+            Optional<ProviderView> provider = view.provider(id);
+            return provider.isEmpty() ? Optional.empty() : provider.get().responseBody();
+        });
+    }
+
+    @Override
+    public List<Arrival> providerArrivals(ExchangeId id) throws StoreException {
+        return read(view -> {
+            Optional<ProviderView> provider = view.provider(id);
+            return provider.isEmpty() ? List.of() : provider.get().arrivals();
+        });
+    }
+
+    @Override
     public long revision() throws StoreException {
         return read(View::revision);
     }

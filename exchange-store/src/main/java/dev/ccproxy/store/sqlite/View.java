@@ -141,7 +141,7 @@ final class View {
             return chunks.read(Areas.responses(row.scope), rest.build());
         }
         List<byte[]> slices = new ArrayList<>();
-        for (RowStore.Part part : rows.parts(row.id)) {
+        for (PartStore.Part part : PartStore.ofResponses(sql).all(row.id)) {
             slices.addAll(part.data().slices());
         }
         return new Bytes(slices).from(from);
@@ -157,10 +157,17 @@ final class View {
             return Arrivals.parse(ending.arrivals());
         }
         List<Arrival> arrivals = new ArrayList<>();
-        for (RowStore.Part part : rows.parts(row.id)) {
+        for (PartStore.Part part : PartStore.ofResponses(sql).all(row.id)) {
             arrivals.addAll(Arrivals.parse(part.arrivals()));
         }
         return arrivals;
+    }
+
+    Optional<ProviderView> provider(ExchangeId id) throws SQLException {
+        Row row = rows.find(id.value());
+        return row == null || row.route == null
+                ? Optional.empty()
+                : Optional.of(new ProviderView(sql, row, chunks));
     }
 
     private Exchange exchange(Row row) throws SQLException, StoreException {
@@ -182,7 +189,8 @@ final class View {
                 response,
                 responseBody(row),
                 new Timings(micros(row.firstByte), micros(row.firstToken), micros(row.duration)),
-                row.outcome == null ? null : Outcome.of(row.outcome, detail));
+                row.outcome == null ? null : Outcome.of(row.outcome, detail),
+                row.route == null ? null : new ProviderView(sql, row, chunks).route());
     }
 
     private static BodySummary responseBody(Row row) {
@@ -201,7 +209,7 @@ final class View {
                 : chunks.record(row.scope, row.ending, Records::readEnding);
     }
 
-    private static void check(Bytes body, byte[] sha256, ExchangeId id) throws StoreException {
+    static void check(Bytes body, byte[] sha256, ExchangeId id) throws StoreException {
         byte[] actual = Batch.sha256(body.slices()).digest();
         if (!MessageDigest.isEqual(actual, sha256)) {
             throw new StoreException("a body of exchange " + id + " does not have its SHA-256");

@@ -12,6 +12,8 @@ final class Writing implements AutoCloseable {
     private final Sql sql;
     private final int writer;
     private final RowStore rows;
+    private final PartStore parts;
+    private final PartStore providerParts;
     private final Scopes scopes;
     private final RequestEncoder encoder;
     private final Packer packer;
@@ -23,6 +25,8 @@ final class Writing implements AutoCloseable {
         this.sql = sql;
         this.writer = writer;
         this.rows = new RowStore(sql);
+        this.parts = PartStore.ofResponses(sql);
+        this.providerParts = PartStore.ofProviders(sql);
         this.scopes = new Scopes(sql);
         this.packer = new Packer(sql);
         this.encoder = new RequestEncoder(scopes);
@@ -82,6 +86,14 @@ final class Writing implements AutoCloseable {
         return rows;
     }
 
+    PartStore parts() {
+        return parts;
+    }
+
+    PartStore providerParts() {
+        return providerParts;
+    }
+
     Scopes scopes() {
         return scopes;
     }
@@ -106,10 +118,16 @@ final class Writing implements AutoCloseable {
             if (row == null || row.writer == null) {
                 return null;
             }
-            row.parts = rows.countParts(id);
+            countParts(row);
             inFlight.put(id, row);
         }
         return row;
+    }
+
+    /// Finds out how many parts of its answers a row that was read has.
+    void countParts(Row row) throws SQLException {
+        row.parts = parts.count(row.id);
+        row.providerParts = row.route == null ? 0 : providerParts.count(row.id);
     }
 
     /// Keeps a row at hand for as long as its exchange is in flight.
@@ -124,6 +142,8 @@ final class Writing implements AutoCloseable {
     /// Deletes an exchange's row, tells readers, and has its bytes erased later. Its scope takes no
     /// new requests any more, which might refer to those bytes.
     void delete(Row row) throws SQLException {
+        parts.delete(row.id);
+        providerParts.delete(row.id);
         rows.delete(row.id, nextRevision());
         inFlight.remove(row.id);
         scopes.rows().erase(row.scope);

@@ -82,6 +82,40 @@ class ErasureTest {
     }
 
     @Test
+    void leavesNothingOfWhatAProviderWasSentAndAnswered() throws Exception {
+        byte[] sent = secret(31);
+        byte[] answered = secret(32);
+        byte[] coming = secret(33);
+        ExchangeId id = record("s", secret(34), secret(35));
+        ExchangeId routed = Entries.nextId();
+        store.write(
+                List.of(
+                        arrived(routed, "s", "{}"),
+                        Entries.routed(routed, new Bytes(List.of(sent)), sent.length)));
+        store.write(List.of(Entries.providerReceived(routed, 1, new Bytes(List.of(answered)))));
+        assertTrue(found(answered));
+        store.write(List.of(Entries.routeEnded(routed), ended(routed)));
+        ExchangeId open = Entries.nextId();
+        store.write(
+                List.of(
+                        arrived(open, "s", "{}"),
+                        Entries.routed(open, new Bytes(List.of(sent)), sent.length),
+                        Entries.providerReceived(open, 1, new Bytes(List.of(coming)))));
+        assertTrue(found(sent) && found(answered) && found(coming));
+
+        erase(new Selection.One(routed));
+        assertTrue(found(sent));
+        assertFalse(found(answered));
+
+        erase(new Selection.One(open));
+        assertFalse(found(sent));
+        assertFalse(found(coming));
+        try (SqliteExchangeReader reader = new SqliteExchangeReader(folder.resolve("e.db"))) {
+            assertTrue(reader.requestBody(id).isPresent());
+        }
+    }
+
+    @Test
     void keepsASharedElementAsLongAsAnySessionUsesIt() throws Exception {
         byte[] prompt = secret(5);
         byte[] body = withSystem(prompt);

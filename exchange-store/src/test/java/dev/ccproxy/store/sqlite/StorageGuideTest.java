@@ -48,13 +48,18 @@ class StorageGuideTest {
                 store.write(
                         List.of(
                                 Entries.arrived(id, "s" + i % 2, new Bytes(List.of(request))),
+                                Entries.routed(id, new Bytes(List.of(request)), request.length),
+                                Entries.providerReceived(id, 1, new Bytes(List.of(request))),
                                 Entries.answered(id, 200),
                                 Entries.received(id, 1, new Bytes(List.of(answer))),
+                                Entries.routeEnded(id),
                                 Entries.ended(id)));
             }
         }
         for (int i = 0; i < 4; i++) {
             assertArrayEquals(requests.get(i), run(file, "request " + ids.get(i).value()));
+            assertArrayEquals(requests.get(i), run(file, "sent " + ids.get(i).value()));
+            assertArrayEquals(requests.get(i), run(file, "answered " + ids.get(i).value()));
         }
         assertArrayEquals(answer, run(file, "response " + ids.getLast().value()));
     }
