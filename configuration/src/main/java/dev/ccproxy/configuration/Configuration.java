@@ -1,5 +1,6 @@
 package dev.ccproxy.configuration;
 
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -40,15 +41,38 @@ public final class Configuration {
     /// @throws ConfigurationException if a key is unknown, a value cannot be used or the file
     ///   cannot be read
     public static Configuration load(Map<String, String> environment) {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
-            setting.defaultValue().ifPresent(value -> values.put(setting, value));
-        }
         RoutingDraft routing = new RoutingDraft();
         ConfigurationFile.Content content =
                 file(environment)
                         .map(path -> ConfigurationFile.read(path, environment, routing))
                         .orElse(ConfigurationFile.Content.NONE);
+        return with(content, routing, environment);
+    }
+
+    /// What another file would be taken for, in the same environment. Its text may be anybody's: it
+    /// reads no variable and no file, so that nothing of them can be shown.
+    ///
+    /// @param text the file's
+    /// @throws ConfigurationException as [#load] does
+    public static Configuration candidate(String text, Map<String, String> environment) {
+        RoutingDraft routing = new RoutingDraft();
+        ConfigurationFile.Content content =
+                ConfigurationFile.read(
+                        DEFAULT_PATH,
+                        new StringReader(text),
+                        Placeholders.withoutSecrets(),
+                        routing);
+        return with(content, routing, environment);
+    }
+
+    private static Configuration with(
+            ConfigurationFile.Content content,
+            RoutingDraft routing,
+            Map<String, String> environment) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            setting.defaultValue().ifPresent(value -> values.put(setting, value));
+        }
         values.putAll(content.values());
         Map<Setting, String> origins = new EnumMap<>(Setting.class);
         content.values().keySet().forEach(setting -> origins.put(setting, FILE));

@@ -45,9 +45,17 @@ final class ConfigurationFile {
 
     /// @param routing is given what cannot be known by name: providers and mappings
     static Content read(Path path, Map<String, String> environment, RoutingDraft routing) {
-        ConfigurationFile file =
-                new ConfigurationFile(path, new Placeholders(environment), routing);
         try (Reader reader = Files.newBufferedReader(path)) {
+            return read(path, reader, new Placeholders(environment), routing);
+        } catch (IOException e) {
+            throw new ConfigurationException(path + " cannot be read: " + reason(e));
+        }
+    }
+
+    /// @param path what the text is called in errors
+    static Content read(Path path, Reader reader, Placeholders placeholders, RoutingDraft routing) {
+        ConfigurationFile file = new ConfigurationFile(path, placeholders, routing);
+        try {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
             if (root != null) {
                 file.readLevel("", root);
@@ -59,8 +67,6 @@ final class ConfigurationFile {
                             + (e.getProblemMark().getLine() + 1)
                             + ": not YAML: "
                             + e.getProblem());
-        } catch (IOException e) {
-            throw new ConfigurationException(path + " cannot be read: " + reason(e));
         }
         return new Content(file.values, file.tables);
     }

@@ -13,9 +13,21 @@ final class Placeholders {
     private static final String FILE = "file:";
 
     private final Map<String, String> environment;
+    private final boolean trusted;
 
     Placeholders(Map<String, String> environment) {
+        this(environment, true);
+    }
+
+    private Placeholders(Map<String, String> environment, boolean trusted) {
         this.environment = environment;
+        this.trusted = trusted;
+    }
+
+    /// For text that somebody sent: it must not show what is in the environment or in files. What
+    /// has no default stands for itself.
+    static Placeholders withoutSecrets() {
+        return new Placeholders(Map.of(), false);
     }
 
     /// @param where what to name in an error: the place of the value
@@ -26,6 +38,9 @@ final class Placeholders {
     }
 
     private String resolve(String name, String where) {
+        if (!trusted && (name.startsWith(FILE) || !name.contains(":"))) {
+            return "(" + name + ")";
+        }
         if (name.startsWith(FILE)) {
             return contentOf(Path.of(name.substring(FILE.length())), where);
         }

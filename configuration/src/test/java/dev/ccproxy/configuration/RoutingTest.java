@@ -33,6 +33,34 @@ class RoutingTest {
     }
 
     @Test
+    void aCandidateIsCheckedAndReadsNeitherVariablesNorFiles() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+        Map<String, String> environment = Map.of("NAME", "s3cret", "OPENAI_API_KEY", "k");
+        Routing routing =
+                Configuration.candidate(
+                                """
+                                subagents:
+                                  enable: true
+                                  mappings:
+                                    one: openai:${NAME}
+                                    two: openai:${file:%s}
+                                    three: openai:${MODEL:gpt-4o}
+                                """
+                                        .formatted(secret),
+                                environment)
+                        .routing();
+        assertTrue(routing.enabled());
+        assertEquals("(NAME)", Objects.requireNonNull(routing.routes().get("one")).model());
+        assertEquals("gpt-4o", Objects.requireNonNull(routing.routes().get("three")).model());
+        assertFalse(routing.toString().contains("s3cret"), routing.toString());
+        ConfigurationException refused =
+                assertThrows(
+                        ConfigurationException.class,
+                        () -> Configuration.candidate("subagents: {enabled: true}", environment));
+        assertTrue(String.valueOf(refused.getMessage()).contains("subagents.enabled"));
+    }
+
+    @Test
     void everythingThatCanBeSet() throws IOException {
         Routing routing =
                 load(

@@ -1,5 +1,6 @@
 package dev.ccproxy.core.agent;
 
+import dev.ccproxy.exchange.Evidence;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ccproxy.core.agent;
 
+import dev.ccproxy.exchange.Evidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

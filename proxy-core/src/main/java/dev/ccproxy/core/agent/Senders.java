@@ -1,5 +1,6 @@
 package dev.ccproxy.core.agent;
 
+import dev.ccproxy.exchange.Evidence;
 import dev.ccproxy.message.ContentBlock;
 import dev.ccproxy.message.MessagesRequest;
 import jakarta.inject.Singleton;

@@ -1,6 +1,7 @@
 package dev.ccproxy.core.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ccproxy.exchange.Evidence;
 import dev.ccproxy.message.ContentBlock;
 import dev.ccproxy.message.Message;
 import dev.ccproxy.message.MessagesRequest;

@@ -1,16 +1,10 @@
 package dev.ccproxy.core.capture;
 
+import dev.ccproxy.core.encoding.ContentDecoder;
 import dev.ccproxy.exchange.Headers;
 import dev.ccproxy.sse.SseEvent;
 import dev.ccproxy.sse.SseParser;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.compression.DecompressionException;
-import io.netty.handler.codec.compression.JdkZlibDecoder;
-import io.netty.handler.codec.compression.ZlibWrapper;
-import io.netty.handler.codec.compression.ZstdDecoder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,19 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// costs little. Of other streams nothing is known.
 final class AnswerInspector {
     private static final long MAX_INSPECTED_BYTES = 64L << 20;
-    private static final int DECODED_PIECE_BYTES = 64 << 10;
     private static final Pattern ERROR_TYPE =
             Pattern.compile("\"error\"\\s*:\\s*\\{[^}]*?\"type\"\\s*:\\s*\"([a-z_]+)\"");
 
     private final SseParser parser = new SseParser(this::event);
-    private final @Nullable EmbeddedChannel decoder;
+    private final ContentDecoder decoder;
     private long inspected;
     private Duration now = Duration.ZERO;
     private @Nullable Duration firstToken;
     private @Nullable String errorType;
 
-    private AnswerInspector(@Nullable ChannelHandler decoder) {
-        this.decoder = decoder == null ? null : new EmbeddedChannel(decoder);
+    private AnswerInspector(ContentDecoder decoder) {
+        this.decoder = decoder;
     }
 
     /// An inspector for an answer with these headers, or null where there is nothing to look for.
@@ -44,17 +37,9 @@ final class AnswerInspector {
         if (!type.startsWith("text/event-stream")) {
             return null;
         }
-        String encoding = headers.first("content-encoding").orElse("identity");
-        return switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "identity" -> new AnswerInspector(null);
-            case "gzip" ->
-                    new AnswerInspector(new JdkZlibDecoder(ZlibWrapper.GZIP, DECODED_PIECE_BYTES));
-            case "deflate" ->
-                    new AnswerInspector(
-                            new JdkZlibDecoder(ZlibWrapper.ZLIB_OR_NONE, DECODED_PIECE_BYTES));
-            case "zstd" -> new AnswerInspector(new ZstdDecoder());
-            default -> null;
-        };
+        return ContentDecoder.of(headers.first("content-encoding").orElse(null))
+                .map(AnswerInspector::new)
+                .orElse(null);
     }
 
     /// Looks at the next bytes of the body, which came at `at`.
@@ -63,25 +48,11 @@ final class AnswerInspector {
             return;
         }
         now = at;
-        if (decoder == null) {
-            inspect(bytes);
-            return;
-        }
         try {
-            decoder.writeInbound(Unpooled.wrappedBuffer(bytes));
-            inspectDecoded(decoder);
-        } catch (DecompressionException e) {
+            decoder.decode(bytes, this::inspect);
+        } catch (IOException e) {
             // Not what its header says. The bytes are on record as they came all the same.
             inspected = Long.MAX_VALUE;
-        }
-    }
-
-    private void inspectDecoded(EmbeddedChannel channel) {
-        for (ByteBuf piece = channel.readInbound(); piece != null; piece = channel.readInbound()) {
-            byte[] bytes = new byte[piece.readableBytes()];
-            piece.readBytes(bytes);
-            piece.release();
-            inspect(bytes);
         }
     }
 
@@ -101,9 +72,7 @@ final class AnswerInspector {
 
     /// Gives the decoder's memory back.
     void close() {
-        if (decoder != null) {
-            decoder.finishAndReleaseAll();
-        }
+        decoder.close();
     }
 
     /// When the first token came, since the exchange started.

@@ -44,6 +44,13 @@ final class Entries {
             case Note.Chunk chunk -> received(chunk);
             case Note.Missed missed ->
                     new RecordEntry.Missed(missed.id(), missed.at(), missed.size());
+            case Note.Routed routed -> routed(routed);
+            case Note.ProviderChunk chunk ->
+                    new RecordEntry.ProviderReceived(
+                            chunk.id(), chunk.at(), bytes(List.of(chunk.data())));
+            case Note.ProviderMissed missed ->
+                    new RecordEntry.ProviderMissed(missed.id(), missed.at(), missed.size());
+            case Note.RouteEnd end -> new RecordEntry.RouteEnded(end.id(), end.ending());
             case Note.End end -> ended(end);
         };
     }
@@ -86,6 +93,16 @@ final class Entries {
             exchange.inspector.accept(note.at(), bytes);
         }
         return new RecordEntry.Received(note.id(), note.at(), new Bytes(List.of(bytes)));
+    }
+
+    private static RecordEntry routed(Note.Routed note) {
+        Buffer body = note.body();
+        return new RecordEntry.Routed(
+                note.id(),
+                note.decision(),
+                note.head(),
+                body == null ? null : bytes(List.of(body)),
+                note.size());
     }
 
     private RecordEntry ended(Note.End note) {

@@ -34,9 +34,11 @@ final class Fingerprints {
     /// The value as it may be recorded: itself, or a fingerprint where the name tells of a
     /// credential. A scheme such as `Bearer` stays readable.
     String recordable(String name, String value) {
-        if (!isCredential(name)) {
-            return value;
-        }
+        return isCredential(name) ? hidden(name, value) : value;
+    }
+
+    /// A fingerprint of the value, whatever the name tells.
+    String hidden(String name, String value) {
         int space = value.indexOf(' ');
         boolean hasScheme = space > 0 && name.toLowerCase(Locale.ROOT).endsWith("authorization");
         String scheme = hasScheme ? value.substring(0, space + 1) : "";

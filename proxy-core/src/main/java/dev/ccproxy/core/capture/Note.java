@@ -6,6 +6,9 @@ import dev.ccproxy.exchange.Headers;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
+import dev.ccproxy.exchange.RouteAttempt;
+import dev.ccproxy.exchange.RouteDecision;
+import dev.ccproxy.exchange.RouteEnding;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +89,54 @@ sealed interface Note {
 
     /// Bytes of the answer's body were let go.
     record Missed(ExchangeId id, Duration at, long size) implements Note {}
+
+    /// The request goes elsewhere.
+    ///
+    /// @param head what a provider is sent before the body; null where none is asked
+    /// @param body what it is sent; null where it was let go
+    /// @param size bytes of it
+    record Routed(
+            ExchangeId id,
+            RouteDecision decision,
+            @Nullable RequestHead head,
+            @Nullable Buffer body,
+            long size)
+            implements Note {
+        @Override
+        public long bytes() {
+            return body == null ? 0 : size;
+        }
+
+        @Override
+        public long overhead() {
+            int lines = decision.evidence().size() + 1;
+            return OBJECT_BYTES * (1 + lines) + (head == null ? 0 : Note.overhead(head.headers()));
+        }
+    }
+
+    /// Bytes of a provider's answer are here.
+    record ProviderChunk(ExchangeId id, Duration at, Buffer data) implements Note {
+        @Override
+        public long bytes() {
+            return data.length();
+        }
+    }
+
+    /// Bytes of a provider's answer were let go.
+    record ProviderMissed(ExchangeId id, Duration at, long size) implements Note {}
+
+    /// What came of going elsewhere is known.
+    record RouteEnd(ExchangeId id, RouteEnding ending) implements Note {
+        @Override
+        public long overhead() {
+            long size = OBJECT_BYTES * (1 + ending.losses().size());
+            for (RouteAttempt attempt : ending.attempts()) {
+                ResponseHead response = attempt.response();
+                size += OBJECT_BYTES + (response == null ? 0 : Note.overhead(response.headers()));
+            }
+            return size;
+        }
+    }
 
     /// The exchange is over.
     ///

@@ -164,8 +164,16 @@ final class RecordWriter implements Runnable {
                 case RecordEntry.Arrived arrived ->
                         losses.add(1, arrived.body() == null ? 0 : arrived.body().size());
                 case RecordEntry.Received received -> losses.add(0, received.bytes().size());
+                case RecordEntry.Routed routed ->
+                        losses.add(0, routed.body() == null ? 0 : routed.body().size());
+                case RecordEntry.ProviderReceived received ->
+                        losses.add(0, received.bytes().size());
                 case RecordEntry.Gap gap -> losses.add(gap.exchanges(), gap.bytes());
-                case RecordEntry.Answered _, RecordEntry.Missed _, RecordEntry.Ended _ -> {}
+                case RecordEntry.Answered _,
+                        RecordEntry.Missed _,
+                        RecordEntry.ProviderMissed _,
+                        RecordEntry.RouteEnded _,
+                        RecordEntry.Ended _ -> {}
             }
         }
         emptyBatch();

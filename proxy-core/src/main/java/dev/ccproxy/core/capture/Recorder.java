@@ -12,7 +12,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Has every exchange that is forwarded noted down.
 @Singleton
@@ -57,10 +59,21 @@ public class Recorder implements ExchangeListener.Factory {
 
     /// The lines in order, credentials as fingerprints.
     Headers headers(MultiMap lines) {
+        return headers(lines, Set.of());
+    }
+
+    /// The same, with further names whose values are credentials.
+    ///
+    /// @param secrets in lower case
+    Headers headers(MultiMap lines, Set<String> secrets) {
         List<Header> headers = new ArrayList<>();
         for (Map.Entry<String, String> line : lines) {
-            String value = fingerprints.recordable(line.getKey(), line.getValue());
-            headers.add(new Header(line.getKey(), value));
+            String name = line.getKey();
+            String value =
+                    secrets.contains(name.toLowerCase(Locale.ROOT))
+                            ? fingerprints.hidden(name, line.getValue())
+                            : fingerprints.recordable(name, line.getValue());
+            headers.add(new Header(name, value));
         }
         return new Headers(headers);
     }

@@ -1,5 +1,6 @@
 package dev.ccproxy.core.capture;
 
+import dev.ccproxy.core.forward.DetourListener;
 import dev.ccproxy.core.forward.ExchangeListener;
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Header;
@@ -7,6 +8,7 @@ import dev.ccproxy.exchange.Headers;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
+import dev.ccproxy.exchange.RouteDecision;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -80,6 +82,32 @@ final class Recording implements ExchangeListener {
     @Override
     public void requestReplaced() {
         sentOther = true;
+    }
+
+    @Override
+    public DetourListener routed(
+            RouteDecision decision, DetourListener.@Nullable Departure departure) {
+        note(
+                departure == null
+                        ? new Note.Routed(id, decision, null, null, 0)
+                        : departed(decision, departure));
+        return new RouteRecording(recorder, id, startNanos, this::note);
+    }
+
+    private Note departed(RouteDecision decision, DetourListener.Departure departure) {
+        RequestHead sent =
+                new RequestHead(
+                        departure.method(),
+                        departure.target(),
+                        null,
+                        "HTTP/1.1",
+                        recorder.headers(departure.headers(), departure.secrets()));
+        long size = departure.body().length();
+        boolean room = queue.reserve(size);
+        if (!room) {
+            recorder.bytesLost(size);
+        }
+        return new Note.Routed(id, decision, sent, room ? departure.body() : null, size);
     }
 
     @Override

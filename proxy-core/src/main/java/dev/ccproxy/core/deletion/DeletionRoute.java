@@ -1,14 +1,13 @@
 package dev.ccproxy.core.deletion;
 
+import dev.ccproxy.core.access.InternalRoutes;
 import dev.ccproxy.store.Deletion;
 import dev.ccproxy.store.ExchangeStore;
 import dev.ccproxy.store.Selection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /internal/deletions` begins a deletion and answers 202 with its number; `GET
-/// /internal/deletions/{number}` tells how far it is. Both want the [InternalToken].
+/// /internal/deletions/{number}` tells how far it is. Both want the internal token.
 @Singleton
 class DeletionRoute {
     private static final Logger AUDIT = Logger.getLogger("dev.ccproxy.audit");
@@ -26,31 +25,20 @@ class DeletionRoute {
     private static final long MAX_BODY_BYTES = 4_096;
     private static final int REMEMBERED = 100;
 
-    private final InternalToken token;
+    private final InternalRoutes access;
     private final ExchangeStore store;
     private final Map<Long, Deletion> deletions = new LinkedHashMap<>();
     private long lastNumber;
 
-    DeletionRoute(InternalToken token, ExchangeStore store) {
-        this.token = token;
+    DeletionRoute(InternalRoutes access, ExchangeStore store) {
+        this.access = access;
         this.store = store;
     }
 
     void mount(@Observes Router router) {
-        // The body first: it would be gone by the time that the token was read from its file.
-        router.route(PATH + "*")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                .blockingHandler(this::letIn, false);
+        access.guard(router, PATH, MAX_BODY_BYTES);
         router.post(PATH).handler(this::begin);
         router.get(PATH + "/:number").handler(this::tell);
-    }
-
-    private void letIn(RoutingContext context) {
-        if (token.isIn(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
-            context.next();
-        } else {
-            problem(context, 401, "the content of internal.token is wanted as bearer token");
-        }
     }
 
     private void begin(RoutingContext context) {
@@ -59,11 +47,11 @@ class DeletionRoute {
             Selection selection = DeletionRequest.read(body == null ? new JsonObject() : body);
             long number = remember(store.delete(selection));
             AUDIT.infof("deletion %d: %s", number, selection);
-            answer(context, 202, progress(number));
+            InternalRoutes.answer(context, 202, String.valueOf(progress(number)));
         } catch (DecodeException | ClassCastException e) {
-            problem(context, 400, "the body is not a JSON object");
+            InternalRoutes.problem(context, 400, "the body is not a JSON object");
         } catch (IllegalArgumentException e) {
-            problem(context, 400, String.valueOf(e.getMessage()));
+            InternalRoutes.problem(context, 400, String.valueOf(e.getMessage()));
         }
     }
 
@@ -76,9 +64,9 @@ class DeletionRoute {
     private void tell(RoutingContext context) {
         JsonObject progress = progress(number(context.pathParam("number")));
         if (progress == null) {
-            problem(context, 404, "no such deletion");
+            InternalRoutes.problem(context, 404, "no such deletion");
         } else {
-            answer(context, 200, progress);
+            InternalRoutes.answer(context, 200, progress.encode());
         }
     }
 
@@ -104,18 +92,5 @@ class DeletionRoute {
             case SUCCESS -> "erased";
             case FAILED, CANCELLED -> "failed";
         };
-    }
-
-    private static void problem(RoutingContext context, int status, String detail) {
-        answer(context, status, new JsonObject().put("status", status).put("detail", detail));
-    }
-
-    private static void answer(RoutingContext context, int status, @Nullable JsonObject body) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader(
-                        HttpHeaders.CONTENT_TYPE,
-                        status < 400 ? "application/json" : "application/problem+json")
-                .end(body == null ? "{}" : body.encode());
     }
 }

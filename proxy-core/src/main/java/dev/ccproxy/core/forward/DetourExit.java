@@ -1,12 +1,14 @@
 package dev.ccproxy.core.forward;
 
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RouteDecision;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /// Leads what a detour brings back into its exchange.
 final class DetourExit implements Diversion.Exit {
@@ -31,6 +33,15 @@ final class DetourExit implements Diversion.Exit {
     @Override
     public Buffer body() {
         return body;
+    }
+
+    @Override
+    public DetourListener routed(
+            RouteDecision decision, DetourListener.@Nullable Departure departure) {
+        if (departure != null) {
+            forwarding.leaves();
+        }
+        return listener.routed(decision, departure);
     }
 
     @Override

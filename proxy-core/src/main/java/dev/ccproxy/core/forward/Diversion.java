@@ -1,6 +1,7 @@
 package dev.ccproxy.core.forward;
 
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RouteDecision;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,8 +13,8 @@ public interface Diversion {
     /// every request when its head has come, so it has to be quick.
     boolean concerns(HttpServerRequest request);
 
-    /// Where a request goes whose body has come; null where it goes to the upstream after all.
-    @Nullable Detour detour(HttpServerRequest request, Exit exit);
+    /// The way of a request whose body has come. It may lead to the upstream after all.
+    Detour detour(HttpServerRequest request, Exit exit);
 
     /// Another way to an answer.
     interface Detour {
@@ -27,6 +28,12 @@ public interface Diversion {
     interface Exit {
         /// The request's body.
         Buffer body();
+
+        /// It is decided that the request goes elsewhere than to the upstream as it came.
+        ///
+        /// @param departure null where no other provider is asked
+        /// @return what is to be told how that goes
+        DetourListener routed(RouteDecision decision, DetourListener.@Nullable Departure departure);
 
         /// Sends the request to the upstream after all, with this body.
         void toUpstream(Buffer body);

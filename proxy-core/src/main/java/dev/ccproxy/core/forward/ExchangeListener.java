@@ -1,9 +1,11 @@
 package dev.ccproxy.core.forward;
 
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RouteDecision;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Told of every step of one exchange, on the event loop that it runs on. Implementations take note
 /// and return at once; they never change, delay or fail the exchange.
@@ -18,6 +20,12 @@ public interface ExchangeListener {
 
     /// What leaves for the upstream is not what the client had sent.
     void requestReplaced();
+
+    /// The request goes elsewhere than to the upstream as it came.
+    ///
+    /// @param departure null where no other provider is asked
+    /// @return what is to be told how that goes
+    DetourListener routed(RouteDecision decision, DetourListener.@Nullable Departure departure);
 
     /// The request came to its end.
     void requestEnded();

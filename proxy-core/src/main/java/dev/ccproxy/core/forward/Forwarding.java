@@ -70,23 +70,23 @@ final class Forwarding {
         proxyTime.enter();
         listener.requestEnded();
         Buffer body = held == null ? Buffer.buffer() : held;
-        detour =
+        Diversion.Detour way =
                 forwarder
                         .diversion()
                         .detour(request, new DetourExit(this, request, listener, body));
-        if (detour == null) {
-            toUpstream(body);
-        } else {
-            detour.start();
-        }
+        detour = way;
+        way.start();
+    }
+
+    /// From here on it is another provider that the client waits for.
+    void leaves() {
+        proxyTime.leave();
     }
 
     /// Sends what was held back, or what is to go instead of it.
     void toUpstream(Buffer body) {
-        if (detour != null) {
-            detour = null;
-            proxyTime.enter();
-        }
+        detour = null;
+        proxyTime.enter();
         if (!body.equals(held)) {
             listener.requestReplaced();
         }
@@ -251,12 +251,14 @@ final class Forwarding {
         if (ended) {
             return;
         }
-        end(new Outcome.ClientAborted());
         stopSending();
+        end(new Outcome.ClientAborted());
         response.reset();
     }
 
+    /// A detour tells what has come of it before the exchange is told to be over.
     private void stopSending() {
+        ended = true;
         if (detour != null) {
             detour.cancel();
         }
@@ -326,8 +328,8 @@ final class Forwarding {
 
     /// The client must see that the answer is not whole.
     void breakOff(String reason) {
-        end(new Outcome.UpstreamTruncated(reason));
         stopSending();
+        end(new Outcome.UpstreamTruncated(reason));
         BrokenEnd.of(request);
     }
 
@@ -338,8 +340,8 @@ final class Forwarding {
     private void answerWith(AnthropicError error, Outcome outcome) {
         Buffer body = error.body();
         listener.refused(error.status(), body);
-        end(outcome);
         stopSending();
+        end(outcome);
         response.setStatusCode(error.status())
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json");
         if (!requestEnded) {

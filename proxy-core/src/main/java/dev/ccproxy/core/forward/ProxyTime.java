@@ -5,6 +5,7 @@ package dev.ccproxy.core.forward;
 /// out.
 final class ProxyTime {
     private long enteredNanos;
+    private boolean inside = true;
     private long totalNanos;
 
     ProxyTime(long startNanos) {
@@ -12,11 +13,17 @@ final class ProxyTime {
     }
 
     void enter() {
-        enteredNanos = System.nanoTime();
+        if (!inside) {
+            inside = true;
+            enteredNanos = System.nanoTime();
+        }
     }
 
     void leave() {
-        totalNanos += System.nanoTime() - enteredNanos;
+        if (inside) {
+            inside = false;
+            totalNanos += System.nanoTime() - enteredNanos;
+        }
     }
 
     long nanos() {

@@ -1,6 +1,8 @@
 package dev.ccproxy.core.health;
 
 import dev.ccproxy.core.route.LiveRouting;
+import dev.ccproxy.core.route.MissingTools;
+import dev.ccproxy.core.route.ProviderState;
 import dev.ccproxy.core.route.Providers;
 import dev.ccproxy.core.route.SeenAgents;
 import io.smallrye.health.api.Wellness;
@@ -18,11 +20,13 @@ class RoutingHealth implements HealthCheck {
     private final LiveRouting routing;
     private final SeenAgents seen;
     private final Providers providers;
+    private final MissingTools missing;
 
-    RoutingHealth(LiveRouting routing, SeenAgents seen, Providers providers) {
+    RoutingHealth(LiveRouting routing, SeenAgents seen, Providers providers, MissingTools missing) {
         this.routing = routing;
         this.seen = seen;
         this.providers = providers;
+        this.missing = missing;
     }
 
     @Override
@@ -55,10 +59,15 @@ class RoutingHealth implements HealthCheck {
                                     String.join(" or ", unmatched),
                                     String.join(", ", seen.names())));
         }
-        for (Providers.State state : providers.states()) {
-            if (!state.breaker().equals("closed")) {
+        for (ProviderState state : providers.states()) {
+            if (state.isLeftAlone()) {
                 troubles.add("provider " + state.name() + " fails and is left alone for a while");
             }
+        }
+        for (MissingTools.Warning warning : missing.warnings()) {
+            troubles.add(
+                    "agent %s carries a tool that %s cannot run (%s)"
+                            .formatted(warning.agent(), warning.provider(), warning.reason()));
         }
         return troubles;
     }

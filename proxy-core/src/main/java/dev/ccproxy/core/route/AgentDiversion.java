@@ -1,128 +1,166 @@
 package dev.ccproxy.core.route;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ccproxy.configuration.Provider;
-import dev.ccproxy.configuration.Routing;
 import dev.ccproxy.core.agent.AgentDefinitions;
 import dev.ccproxy.core.agent.Sender;
 import dev.ccproxy.core.agent.Senders;
+import dev.ccproxy.core.forward.DetourListener;
 import dev.ccproxy.core.forward.Diversion;
-import dev.ccproxy.core.translate.ModelName;
-import dev.ccproxy.core.translate.RequestTranslator;
-import dev.ccproxy.core.translate.Target;
 import dev.ccproxy.core.translate.TokenEstimate;
-import dev.ccproxy.core.translate.Translation;
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RouteResult;
 import dev.ccproxy.message.MalformedMessageException;
-import dev.ccproxy.message.MessagesRequest;
-import dev.ccproxy.message.RequestReader;
-import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Diverts the requests of agents that a mapping names.
 @Singleton
 class AgentDiversion implements Diversion {
-    private static final String MESSAGES = "/v1/messages";
-    private static final String COUNT = "/v1/messages/count_tokens";
+    /// Larger bodies are read and translated on another thread, so that the exchanges that share
+    /// the event loop do not wait: it takes about 10 ms for each MB.
+    static final int LARGE_BYTES = 128 << 10;
 
     private final Vertx vertx;
     private final LiveRouting routing;
-    private final Senders senders;
+    private final Planner planner;
     private final AgentDefinitions definitions;
     private final SeenAgents seen;
+    private final MissingTools missing;
     private final Providers providers;
-    private final ObjectMapper json;
 
     AgentDiversion(
             Vertx vertx,
             LiveRouting routing,
-            Senders senders,
+            Planner planner,
             AgentDefinitions definitions,
             SeenAgents seen,
-            Providers providers,
-            ObjectMapper json) {
+            MissingTools missing,
+            Providers providers) {
         this.vertx = vertx;
         this.routing = routing;
-        this.senders = senders;
+        this.planner = planner;
         this.definitions = definitions;
         this.seen = seen;
+        this.missing = missing;
         this.providers = providers;
-        this.json = json;
     }
 
     @Override
     public boolean concerns(HttpServerRequest request) {
         return routing.current().enabled()
                 && request.method().equals(HttpMethod.POST)
-                && (MESSAGES.equals(request.path()) || COUNT.equals(request.path()))
+                && (Planner.MESSAGES.equals(request.path()) || Planner.COUNT.equals(request.path()))
                 && Senders.maybeSubagent(request::getHeader);
     }
 
     @Override
-    public @Nullable Detour detour(HttpServerRequest request, Exit exit) {
-        try {
-            JsonNode body = json.readTree(exit.body().getBytes());
-            MessagesRequest message = RequestReader.read(body);
-            boolean isNew = Senders.project(message).map(definitions::projectSeen).orElse(false);
-            return isNew
-                    ? new AfterRefresh(request, exit, body, message)
-                    : detour(request, exit, body, message);
-        } catch (IOException | MalformedMessageException e) {
-            // What is no message is the upstream's to refuse.
-            return null;
-        }
+    public Detour detour(HttpServerRequest request, Exit exit) {
+        return new Deciding(request, exit);
     }
 
-    /// Reads a new project's agents first: one of them may have sent this very request.
-    private final class AfterRefresh implements Detour {
-        private final HttpServerRequest request;
+    /// Finds out where a request goes, and sends it there.
+    private final class Deciding implements Detour {
+        private final MultiMap headers;
+        private final String path;
         private final Exit exit;
-        private final JsonNode body;
-        private final MessagesRequest message;
         private @Nullable Detour decided;
         private boolean cancelled;
 
-        AfterRefresh(HttpServerRequest request, Exit exit, JsonNode body, MessagesRequest message) {
-            this.request = request;
+        Deciding(HttpServerRequest request, Exit exit) {
+            this.headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+            this.path = String.valueOf(request.path());
             this.exit = exit;
-            this.body = body;
-            this.message = message;
         }
 
         @Override
         public void start() {
-            vertx.executeBlocking(
-                            () -> {
-                                definitions.refresh();
-                                return null;
-                            })
-                    .onComplete(refreshed -> decide());
-        }
-
-        private void decide() {
-            if (cancelled) {
+            if (exit.body().length() > LARGE_BYTES) {
+                elsewhere(() -> plan(refreshed(read())));
                 return;
             }
             try {
-                decided = detour(request, exit, body, message);
+                Planner.Asked asked = read();
+                if (planner.isOfNewProject(asked)) {
+                    elsewhere(() -> {
+                        definitions.refresh();
+                        return plan(asked);
+                    });
+                } else {
+                    follow(plan(asked));
+                }
             } catch (MalformedMessageException e) {
-                decided = null;
+                stay();
             }
-            if (decided == null) {
-                exit.toUpstream(exit.body());
-            } else {
-                decided.start();
+        }
+
+        private Planner.Asked read() throws MalformedMessageException {
+            return planner.read(headers::get, path, exit.body());
+        }
+
+        /// Reads a new project's agents first: one of them may have sent this very request.
+        private Planner.Asked refreshed(Planner.Asked asked) {
+            if (planner.isOfNewProject(asked)) {
+                definitions.refresh();
             }
+            return asked;
+        }
+
+        private Plan plan(Planner.Asked asked) throws MalformedMessageException {
+            Sender sender = planner.sender(asked);
+            if (sender.subagent()) {
+                sender.agent().ifPresent(seen::seen);
+            }
+            return planner.plan(asked, sender, routing.current());
+        }
+
+        private void elsewhere(Callable<Plan> work) {
+            vertx.executeBlocking(work, false)
+                    .onComplete(planned -> {
+                        if (cancelled) {
+                            return;
+                        }
+                        if (planned.succeeded()) {
+                            follow(planned.result());
+                        } else {
+                            stay();
+                        }
+                    });
+        }
+
+        /// What is no message is the upstream's to refuse.
+        private void stay() {
+            exit.toUpstream(exit.body());
+        }
+
+        private void follow(Plan plan) {
+            switch (plan) {
+                case Plan.Stay _ -> stay();
+                case Plan.Rename rename -> {
+                    exit.routed(rename.decision(), null).ended(RouteResult.RENAMED, "", List.of());
+                    exit.toUpstream(rename.body());
+                }
+                case Plan.Estimate estimate -> estimate(estimate);
+                case Plan.Call call -> {
+                    missing.called(call);
+                    decided = new RoutedCall(vertx.getOrCreateContext(), providers, call, exit);
+                    decided.start();
+                }
+            }
+        }
+
+        /// No provider that speaks like OpenAI counts tokens.
+        private void estimate(Plan.Estimate plan) {
+            byte[] count = TokenEstimate.of(plan.translation().body().length).body();
+            MultiMap answer =
+                    MultiMap.caseInsensitiveMultiMap().set("x-ccproxy-estimate", "input_tokens");
+            DetourListener listener = exit.routed(plan.decision(), null);
+            listener.ended(RouteResult.ESTIMATED, "", plan.translation().losses());
+            ReturnPath.whole(exit, 200, answer, count, new Outcome.Completed());
         }
 
         @Override
@@ -132,96 +170,5 @@ class AgentDiversion implements Diversion {
                 decided.cancel();
             }
         }
-    }
-
-    private @Nullable Detour detour(
-            HttpServerRequest request, Exit exit, JsonNode body, MessagesRequest message)
-            throws MalformedMessageException {
-        Optional<Decision> decision =
-                decide(senders.of(request::getHeader, message), message.model());
-        return decision.isEmpty() ? null : detour(request, exit, body, decision.get());
-    }
-
-    private Optional<Decision> decide(Sender sender, String model) {
-        if (!sender.subagent()) {
-            return Optional.empty();
-        }
-        sender.agent().ifPresent(seen::seen);
-        Routing current = routing.current();
-        return sender.agent()
-                .flatMap(agent ->
-                        Optional.ofNullable(current.routes().get(agent))
-                                .map(route -> new Decision(sender, agent, model, route)));
-    }
-
-    private @Nullable Detour detour(
-            HttpServerRequest request, Exit exit, JsonNode body, Decision decision)
-            throws MalformedMessageException {
-        Routing.Route route = decision.route();
-        Optional<Provider> provider = routing.current().provider(route);
-        String path = COUNT.equals(request.path()) ? COUNT : MESSAGES;
-        if (provider.isEmpty()) {
-            byte[] renamed = ModelName.replaced(exit.body().getBytes(), route.model());
-            return now(() -> exit.toUpstream(Buffer.buffer(renamed)));
-        }
-        return switch (provider.get().format()) {
-            case ANTHROPIC -> {
-                byte[] renamed = ModelName.replaced(exit.body().getBytes(), route.model());
-                yield call(provider.get(), decision, path, renamed, null, exit);
-            }
-            case OPENAI -> {
-                Target target =
-                        new Target(
-                                ProviderAddress.dialect(provider.get()),
-                                route.model(),
-                                ProviderAddress.isGenuine(provider.get()));
-                Translation translation = RequestTranslator.translate(body, target);
-                yield COUNT.equals(path)
-                        ? now(() -> estimate(translation, exit))
-                        : call(
-                                provider.get(),
-                                decision,
-                                path,
-                                translation.body(),
-                                translation,
-                                exit);
-            }
-        };
-    }
-
-    private Detour call(
-            Provider provider,
-            Decision decision,
-            String path,
-            byte[] body,
-            @Nullable Translation translation,
-            Exit exit) {
-        Context context = vertx.getOrCreateContext();
-        RequestOptions options = ProviderAddress.request(provider, path);
-        ReturnPath back = new ReturnPath(vertx, exit, translation);
-        return new RoutedCall(context, providers, provider, decision, options, body, back, exit);
-    }
-
-    /// No provider that speaks like OpenAI counts tokens.
-    private void estimate(Translation translation, Exit exit) {
-        byte[] count = TokenEstimate.of(translation.body().length).body();
-        MultiMap headers =
-                MultiMap.caseInsensitiveMultiMap().set("x-ccproxy-estimate", "input_tokens");
-        new ReturnPath(vertx, exit, translation)
-                .whole(200, headers, count, new Outcome.Completed());
-    }
-
-    private static Detour now(Runnable what) {
-        return new Detour() {
-            @Override
-            public void start() {
-                what.run();
-            }
-
-            @Override
-            public void cancel() {
-                // It is done as soon as it has begun.
-            }
-        };
     }
 }

@@ -1,13 +1,17 @@
 package dev.ccproxy.core.route;
 
 import dev.ccproxy.configuration.Provider;
+import dev.ccproxy.core.forward.DetourListener;
 import dev.ccproxy.core.translate.Dialect;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// How a provider is called: its address, and our credentials there. Of what the client sent,
 /// nothing but the body goes there.
@@ -30,7 +34,9 @@ final class ProviderAddress {
     }
 
     /// The request to send, by the path of the client's.
-    static RequestOptions request(Provider provider, String clientPath) {
+    ///
+    /// @param bytes how long its body is
+    static RequestOptions request(Provider provider, String clientPath, int bytes) {
         URI base = provider.baseUrl();
         boolean tls = base.getScheme().toLowerCase(Locale.ROOT).equals("https");
         int standardPort = tls ? HTTPS_PORT : HTTP_PORT;
@@ -41,7 +47,9 @@ final class ProviderAddress {
                         .setPort(base.getPort() < 0 ? standardPort : base.getPort())
                         .setSsl(tls)
                         .setURI(path(provider, clientPath))
+                        .putHeader(HttpHeaders.HOST, authority(base))
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes))
                         .putHeader(HttpHeaders.USER_AGENT, "claude-code-proxy");
         switch (provider.format()) {
             case OPENAI ->
@@ -55,6 +63,19 @@ final class ProviderAddress {
         }
         provider.headers().forEach(options::putHeader);
         return options;
+    }
+
+    private static String authority(URI base) {
+        return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
+    }
+
+    /// What of it is taken down: whatever headers the configuration adds may be secret.
+    static DetourListener.Departure departure(
+            Provider provider, RequestOptions options, Buffer body) {
+        Set<String> secrets = new HashSet<>();
+        provider.headers().keySet().forEach(name -> secrets.add(name.toLowerCase(Locale.ROOT)));
+        return new DetourListener.Departure(
+                options.getMethod().name(), options.getURI(), options.getHeaders(), secrets, body);
     }
 
     /// A base URL may be that of the host alone, or may hold the API's version already.

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ final class ProviderGuard {
     private final Provider provider;
     private final TypedGuard<CompletionStage<HttpClientResponse>> guard;
     private final AtomicLong retries = new AtomicLong();
+    private final ProviderFigures figures = new ProviderFigures();
     private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
 
     ProviderGuard(Provider provider) {
@@ -91,8 +93,12 @@ final class ProviderGuard {
         return guard.get(attempt);
     }
 
-    Provider provider() {
-        return provider;
+    ProviderFigures figures() {
+        return figures;
+    }
+
+    ProviderState current() {
+        return figures.state(provider.name(), state.name().toLowerCase(Locale.ROOT), retries.get());
     }
 
     CircuitBreakerState state() {

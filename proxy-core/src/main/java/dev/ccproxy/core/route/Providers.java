@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// The providers that were called so far: how they do, and the connections to them.
 @Singleton
 public class Providers {
+    static final String CLOSED = "closed";
     private static final int CONNECT_TIMEOUT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);
     private static final int MAX_CONNECTIONS = 1_024;
 
@@ -31,21 +31,20 @@ public class Providers {
         this.metrics = metrics;
     }
 
-    /// How a provider does.
-    ///
-    /// @param breaker `closed`, `open` or `half_open`
-    /// @param retries since the start
-    public record State(String name, String breaker, long retries) {}
+    /// How the providers do that were called since the start.
+    public List<ProviderState> states() {
+        return guards.values().stream().map(ProviderGuard::current).toList();
+    }
 
-    /// The providers that were called since the start.
-    public List<State> states() {
-        return guards.values().stream()
-                .map(guard ->
-                        new State(
-                                guard.provider().name(),
-                                guard.state().name().toLowerCase(Locale.ROOT),
-                                guard.retries()))
-                .toList();
+    /// How a provider does; as at the start where it was not called yet.
+    public ProviderState state(Provider provider) {
+        ProviderGuard known = guards.get(provider);
+        return known == null ? ProviderState.unused(provider.name()) : known.current();
+    }
+
+    /// How a provider's circuit breaker stands: `closed`, `open` or `half_open`.
+    String breaker(Provider provider) {
+        return state(provider).breaker();
     }
 
     /// One for each provider as it is configured; all event loops share it.
@@ -64,12 +63,12 @@ public class Providers {
     private double isLeftAlone(String provider) {
         return states().stream()
                         .anyMatch(state ->
-                                state.name().equals(provider) && !state.breaker().equals("closed"))
+                                state.name().equals(provider) && !state.breaker().equals(CLOSED))
                 ? 1
                 : 0;
     }
 
-    /// An event loop's own client. It undoes compression, since what comes is to be read.
+    /// An event loop's own client.
     HttpClient client(Context eventLoop) {
         return clients.computeIfAbsent(
                 eventLoop,
@@ -77,14 +76,36 @@ public class Providers {
                         vertx.httpClientBuilder()
                                 .with(
                                         new HttpClientOptions()
-                                                .setDecompressionSupported(true)
                                                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS))
                                 .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
                                 .build());
     }
 
-    /// A request went to a provider, or back to Claude.
-    void counted(String provider, String result) {
-        metrics.counter("ccproxy.routed", "provider", provider, "result", result).increment();
+    /// The head of an answer came after so many nanoseconds.
+    void took(Provider provider, long nanos) {
+        guard(provider).figures().took(nanos);
+    }
+
+    /// A request was answered.
+    void answered(Provider provider) {
+        guard(provider).figures().answered();
+        count(provider, "answered");
+    }
+
+    /// A request was not answered.
+    void failed(Provider provider, String reason) {
+        guard(provider).figures().failed(reason);
+        count(provider, "failed");
+    }
+
+    /// A request was not answered, and went back to Claude.
+    void fellBack(Provider provider, String reason) {
+        guard(provider).figures().failed(reason);
+        count(provider, "fallback");
+    }
+
+    private void count(Provider provider, String result) {
+        metrics.counter("ccproxy.routed", "provider", provider.name(), "result", result)
+                .increment();
     }
 }

@@ -1,16 +1,21 @@
 package dev.ccproxy.core.route;
 
+import dev.ccproxy.core.encoding.ContentDecoder;
+import dev.ccproxy.core.forward.DetourListener;
 import dev.ccproxy.core.forward.Diversion;
 import dev.ccproxy.core.translate.AnswerException;
 import dev.ccproxy.core.translate.AnswerStream;
 import dev.ccproxy.core.translate.ProviderError;
 import dev.ccproxy.core.translate.Translation;
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RouteResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +26,29 @@ import org.jspecify.annotations.Nullable;
 final class ReturnPath {
     private static final Buffer PING = Buffer.buffer("event: ping\ndata: {\"type\": \"ping\"}\n\n");
     private static final long PING_MILLIS = TimeUnit.SECONDS.toMillis(10);
-    private static final int MAX_ANSWER_BYTES = 32 << 20;
     private static final int BAD_GATEWAY = 502;
     private static final int FIRST_ERROR = 400;
+    private static final String CODING = "content-encoding";
+    private static final List<String> PASSED_ON =
+            List.of("content-type", CODING, "retry-after", "request-id");
 
     private final Vertx vertx;
     private final Diversion.Exit exit;
+    private final DetourListener listener;
     private final @Nullable Translation translation;
+    private @Nullable ContentDecoder decoder;
     private long pings = -1;
     private boolean wroteLately;
 
     /// @param translation null for a provider that speaks the Messages API itself
-    ReturnPath(Vertx vertx, Diversion.Exit exit, @Nullable Translation translation) {
+    ReturnPath(
+            Vertx vertx,
+            Diversion.Exit exit,
+            DetourListener listener,
+            @Nullable Translation translation) {
         this.vertx = vertx;
         this.exit = exit;
+        this.listener = listener;
         this.translation = translation;
     }
 
@@ -46,10 +60,14 @@ final class ReturnPath {
                         .toLowerCase(Locale.ROOT)
                         .startsWith("text/event-stream");
         Translation translated = translation;
+        Optional<ContentDecoder> decoder = ContentDecoder.of(response.getHeader(CODING));
         if (translated == null) {
             passOn(response);
-        } else if (response.statusCode() < FIRST_ERROR && stream && translated.streamed()) {
-            translateStream(response, translated);
+        } else if (response.statusCode() < FIRST_ERROR
+                && stream
+                && translated.streamed()
+                && decoder.isPresent()) {
+            translateStream(response, translated, decoder.get());
         } else {
             translateWhole(response, translated);
         }
@@ -57,14 +75,24 @@ final class ReturnPath {
 
     private void passOn(HttpClientResponse response) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        for (String name : new String[] {"content-type", "retry-after", "request-id"}) {
+        for (String name : PASSED_ON) {
             Optional.ofNullable(response.getHeader(name))
                     .ifPresent(value -> headers.set(name, value));
         }
         exit.answer(response.statusCode(), headers);
-        response.handler(chunk -> write(response, chunk));
-        response.endHandler(end -> exit.end(new Outcome.Completed()));
-        response.exceptionHandler(cause -> exit.breakOff(String.valueOf(cause.getMessage())));
+        response.handler(chunk -> {
+            listener.received(chunk);
+            write(response, chunk);
+        });
+        response.endHandler(end -> {
+            listener.ended(RouteResult.ANSWERED, "", List.of());
+            exit.end(new Outcome.Completed());
+        });
+        response.exceptionHandler(cause -> {
+            String reason = String.valueOf(cause.getMessage());
+            listener.ended(RouteResult.FAILED, reason, List.of());
+            exit.breakOff(reason);
+        });
         response.resume();
     }
 
@@ -77,25 +105,35 @@ final class ReturnPath {
         }
     }
 
-    private void translateStream(HttpClientResponse response, Translation translated) {
+    private void translateStream(
+            HttpClientResponse response, Translation translated, ContentDecoder decoder) {
         exit.answer(response.statusCode(), eventStream());
         AnswerStream stream =
                 translated.answerStream(bytes -> write(response, Buffer.buffer(bytes)));
+        this.decoder = decoder;
         pings = vertx.setPeriodic(PING_MILLIS, tick -> ping(stream));
         response.handler(chunk -> {
-            stream.accept(chunk.getBytes());
+            listener.received(chunk);
             if (stream.isEnded()) {
-                finish(new Outcome.Completed());
+                return;
+            }
+            try {
+                decoder.decode(chunk.getBytes(), stream::accept);
+            } catch (IOException e) {
+                stream.fail(String.valueOf(e.getMessage()));
+            }
+            if (stream.isEnded()) {
+                finish(RouteResult.ANSWERED, "", new Outcome.Completed());
             }
         });
         response.endHandler(end -> {
             stream.end();
-            finish(new Outcome.Completed());
+            finish(RouteResult.ANSWERED, "", new Outcome.Completed());
         });
         response.exceptionHandler(cause -> {
             String reason = String.valueOf(cause.getMessage());
             stream.fail(reason);
-            finish(new Outcome.UpstreamTruncated(reason));
+            finish(RouteResult.FAILED, reason, new Outcome.UpstreamTruncated(reason));
         });
         response.resume();
     }
@@ -114,28 +152,30 @@ final class ReturnPath {
         wroteLately = false;
     }
 
-    private void finish(Outcome outcome) {
+    private void finish(RouteResult result, String reason, Outcome outcome) {
         cancel();
+        concluded(result, reason);
         exit.end(outcome);
     }
 
+    private void concluded(RouteResult result, String reason) {
+        listener.ended(result, reason, translation == null ? List.of() : translation.losses());
+    }
+
     private void translateWhole(HttpClientResponse response, Translation translated) {
-        Buffer all = Buffer.buffer();
-        response.handler(chunk -> {
-            if (all.length() + chunk.length() <= MAX_ANSWER_BYTES) {
-                all.appendBuffer(chunk);
-            }
-        });
-        response.endHandler(end -> whole(response, all.getBytes(), translated));
-        response.exceptionHandler(cause -> {
-            String reason = String.valueOf(cause.getMessage());
-            whole(
-                    BAD_GATEWAY,
-                    MultiMap.caseInsensitiveMultiMap(),
-                    ProviderError.body("api_error", "The provider's answer broke off: " + reason),
-                    new Outcome.UpstreamTruncated(reason));
-        });
-        response.resume();
+        WholeBody.of(response, response.getHeader(CODING), listener::received)
+                .onSuccess(all -> whole(response, all, translated))
+                .onFailure(cause -> {
+                    String reason = String.valueOf(cause.getMessage());
+                    concluded(RouteResult.FAILED, reason);
+                    whole(
+                            exit,
+                            BAD_GATEWAY,
+                            MultiMap.caseInsensitiveMultiMap(),
+                            ProviderError.body(
+                                    "api_error", "The provider's answer broke off: " + reason),
+                            new Outcome.UpstreamTruncated(reason));
+                });
     }
 
     private void whole(HttpClientResponse response, byte[] all, Translation translated) {
@@ -145,23 +185,26 @@ final class ReturnPath {
         int status = response.statusCode();
         try {
             if (status >= FIRST_ERROR) {
-                whole(
-                        status,
-                        headers,
-                        ProviderError.translate(status, all),
-                        new Outcome.Completed());
+                byte[] error = ProviderError.translate(status, all);
+                concluded(RouteResult.ANSWERED, "");
+                whole(exit, status, headers, error, new Outcome.Completed());
             } else if (translated.streamed()) {
                 Buffer events = Buffer.buffer();
                 translated.answerAsStream(all, events::appendBytes);
+                concluded(RouteResult.ANSWERED, "");
                 exit.answer(status, eventStream());
                 exit.write(events);
                 exit.end(new Outcome.Completed());
             } else {
-                whole(status, headers, translated.answer(all), new Outcome.Completed());
+                byte[] answer = translated.answer(all);
+                concluded(RouteResult.ANSWERED, "");
+                whole(exit, status, headers, answer, new Outcome.Completed());
             }
         } catch (AnswerException e) {
             String reason = String.valueOf(e.getMessage());
+            concluded(RouteResult.FAILED, reason);
             whole(
+                    exit,
                     BAD_GATEWAY,
                     headers,
                     ProviderError.body("api_error", reason),
@@ -170,7 +213,8 @@ final class ReturnPath {
     }
 
     /// Answers with one JSON object.
-    void whole(int status, MultiMap headers, byte[] json, Outcome outcome) {
+    static void whole(
+            Diversion.Exit exit, int status, MultiMap headers, byte[] json, Outcome outcome) {
         headers.set(HttpHeaders.CONTENT_TYPE, "application/json")
                 .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(json.length));
         exit.answer(status, headers);
@@ -182,6 +226,10 @@ final class ReturnPath {
         if (pings >= 0) {
             vertx.cancelTimer(pings);
             pings = -1;
+        }
+        if (decoder != null) {
+            decoder.close();
+            decoder = null;
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.ccproxy.core.route;
 
 import dev.ccproxy.configuration.Provider;
+import dev.ccproxy.core.forward.DetourListener;
 import dev.ccproxy.core.forward.Diversion;
 import dev.ccproxy.core.translate.ForeignThoughts;
 import dev.ccproxy.core.translate.ProviderError;
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RouteResult;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -26,39 +28,34 @@ final class RoutedCall implements Diversion.Detour {
 
     private final Context context;
     private final Providers providers;
+    private final Plan.Call plan;
     private final Provider provider;
-    private final Decision decision;
     private final RequestOptions options;
-    private final byte[] body;
-    private final ReturnPath back;
+    private final Buffer body;
     private final Diversion.Exit exit;
+    private final DetourListener listener;
+    private final ReturnPath back;
     private @Nullable HttpClientRequest sent;
     private boolean cancelled;
 
-    RoutedCall(
-            Context context,
-            Providers providers,
-            Provider provider,
-            Decision decision,
-            RequestOptions options,
-            byte[] body,
-            ReturnPath back,
-            Diversion.Exit exit) {
+    RoutedCall(Context context, Providers providers, Plan.Call plan, Diversion.Exit exit) {
         this.context = context;
         this.providers = providers;
-        this.provider = provider;
-        this.decision = decision;
-        this.options = options;
-        this.body = body;
-        this.back = back;
+        this.plan = plan;
+        this.provider = plan.provider();
+        this.body = plan.body();
+        this.options = ProviderAddress.request(provider, plan.path(), body.length());
         this.exit = exit;
+        this.listener =
+                exit.routed(plan.decision(), ProviderAddress.departure(provider, options, body));
+        this.back = new ReturnPath(context.owner(), exit, listener, plan.translation());
     }
 
     @Override
     public void start() {
         LOG.infof(
-                "agent %s goes to %s:%s instead of %s",
-                decision.agent(), provider.name(), decision.route().model(), decision.model());
+                "agent %s goes to %s:%s",
+                plan.decision().agent(), provider.name(), plan.decision().model());
         providers
                 .guard(provider)
                 .call(this::attempt)
@@ -68,7 +65,7 @@ final class RoutedCall implements Diversion.Detour {
                                 return;
                             }
                             if (failure == null) {
-                                providers.counted(provider.name(), "answered");
+                                providers.answered(provider);
                                 back.take(response);
                             } else {
                                 failed(failure);
@@ -83,6 +80,8 @@ final class RoutedCall implements Diversion.Detour {
                 result.cancel(false);
                 return;
             }
+            listener.tried();
+            long startNanos = System.nanoTime();
             providers
                     .client(context)
                     .request(options)
@@ -92,9 +91,12 @@ final class RoutedCall implements Diversion.Detour {
                             request.reset();
                         }
                         request.idleTimeout(provider.timeout().toMillis());
-                        return request.send(Buffer.buffer(body));
+                        return request.send(body);
                     })
-                    .onSuccess(response -> answered(response, result))
+                    .onSuccess(response -> {
+                        providers.took(provider, System.nanoTime() - startNanos);
+                        answered(response, result);
+                    })
                     .onFailure(cause -> unreached(cause, result));
         });
         return result;
@@ -102,18 +104,23 @@ final class RoutedCall implements Diversion.Detour {
 
     private void answered(
             HttpClientResponse response, CompletableFuture<HttpClientResponse> result) {
+        listener.answered(response.statusCode(), response.headers());
         if (!ProviderFailure.isTransient(response.statusCode())) {
             response.pause();
             result.complete(response);
             return;
         }
-        response.body()
-                .onSuccess(error ->
-                        result.completeExceptionally(
-                                ProviderFailure.answered(
-                                        response.statusCode(),
-                                        error.getBytes(),
-                                        response.getHeader("retry-after"))))
+        String coding = response.getHeader("content-encoding");
+        WholeBody.of(response, coding, listener::received)
+                .onSuccess(error -> {
+                    ProviderFailure failure =
+                            ProviderFailure.answered(
+                                    response.statusCode(),
+                                    error,
+                                    response.getHeader("retry-after"));
+                    listener.failed(String.valueOf(failure.getMessage()));
+                    result.completeExceptionally(failure);
+                })
                 .onFailure(cause -> unreached(cause, result));
     }
 
@@ -121,10 +128,11 @@ final class RoutedCall implements Diversion.Detour {
     private void unreached(Throwable cause, CompletableFuture<HttpClientResponse> result) {
         if (cancelled) {
             result.cancel(false);
-        } else {
-            result.completeExceptionally(
-                    ProviderFailure.unreached(String.valueOf(cause.getMessage())));
+            return;
         }
+        String reason = String.valueOf(cause.getMessage());
+        listener.failed(reason);
+        result.completeExceptionally(ProviderFailure.unreached(reason));
     }
 
     private void failed(Throwable wrapped) {
@@ -132,37 +140,63 @@ final class RoutedCall implements Diversion.Detour {
                 wrapped instanceof CompletionException && wrapped.getCause() != null
                         ? wrapped.getCause()
                         : wrapped;
-        LOG.warnf("provider %s did not answer: %s", provider.name(), failure.getMessage());
+        String reason = String.valueOf(failure.getMessage());
+        LOG.warnf("provider %s did not answer: %s", provider.name(), reason);
         if (provider.fallback()) {
-            providers.counted(provider.name(), "fallback");
-            byte[] original = exit.body().getBytes();
-            byte[] ours = ForeignThoughts.removed(original);
-            exit.toUpstream(ours.length == original.length ? exit.body() : Buffer.buffer(ours));
+            providers.fellBack(provider, reason);
+            listener.ended(RouteResult.FELL_BACK, reason, plan.losses());
+            fallBack();
             return;
         }
-        providers.counted(provider.name(), "failed");
+        providers.failed(provider, reason);
+        listener.ended(RouteResult.FAILED, reason, plan.losses());
         if (failure instanceof ProviderFailure answered
                 && answered.status() != ProviderFailure.UNREACHED) {
             MultiMap headers = MultiMap.caseInsensitiveMultiMap();
             answered.retryAfter().ifPresent(value -> headers.set("retry-after", value));
-            back.whole(
+            ReturnPath.whole(
+                    exit,
                     answered.status(),
                     headers,
                     ProviderError.translate(answered.status(), answered.body()),
                     new Outcome.Completed());
             return;
         }
-        String reason = provider.name() + " did not answer: " + failure.getMessage();
-        back.whole(
+        String told = provider.name() + " did not answer: " + reason;
+        ReturnPath.whole(
+                exit,
                 UNREACHED,
                 MultiMap.caseInsensitiveMultiMap(),
-                ProviderError.body("api_error", reason),
-                new Outcome.UpstreamUnreachable(reason));
+                ProviderError.body("api_error", told),
+                new Outcome.UpstreamUnreachable(told));
+    }
+
+    /// The agent goes to Claude with its own model, and without what other models thought.
+    private void fallBack() {
+        Buffer original = exit.body();
+        if (original.length() <= AgentDiversion.LARGE_BYTES) {
+            exit.toUpstream(withoutForeignThoughts(original));
+            return;
+        }
+        context.owner()
+                .executeBlocking(() -> withoutForeignThoughts(original), false)
+                .onSuccess(ours -> {
+                    if (!cancelled) {
+                        exit.toUpstream(ours);
+                    }
+                });
+    }
+
+    private static Buffer withoutForeignThoughts(Buffer original) {
+        byte[] bytes = original.getBytes();
+        byte[] ours = ForeignThoughts.removed(bytes);
+        return ours.length == bytes.length ? original : Buffer.buffer(ours);
     }
 
     @Override
     public void cancel() {
         cancelled = true;
+        listener.ended(RouteResult.CANCELLED, "the client went away", plan.losses());
         back.cancel();
         if (sent != null) {
             sent.reset();

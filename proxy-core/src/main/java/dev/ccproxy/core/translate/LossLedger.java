@@ -1,5 +1,6 @@
 package dev.ccproxy.core.translate;
 
+import dev.ccproxy.exchange.Loss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

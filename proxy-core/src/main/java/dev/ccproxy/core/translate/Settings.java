@@ -1,5 +1,6 @@
 package dev.ccproxy.core.translate;
 
+import dev.ccproxy.exchange.Loss;
 import dev.ccproxy.message.MessagesRequest;
 import dev.ccproxy.message.ThinkingMode;
 import dev.ccproxy.message.Tool;
@@ -153,7 +154,8 @@ record Settings(
                 }
                 case Tool.Server server ->
                         ledger.warn(
-                                "tools", "dropped: " + server.type() + " runs at Anthropic's only");
+                                Loss.TOOLS,
+                                "dropped: " + server.type() + " runs at Anthropic's only");
             }
         }
         return tools;

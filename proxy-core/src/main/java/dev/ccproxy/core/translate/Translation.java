@@ -1,6 +1,7 @@
 package dev.ccproxy.core.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ccproxy.exchange.Loss;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ccproxy.exchange.Evidence;
 import dev.ccproxy.message.MalformedMessageException;
 import dev.ccproxy.message.MessagesRequest;
 import dev.ccproxy.message.RequestReader;

@@ -59,7 +59,7 @@ class ProviderAddressTest {
     }
 
     private static String url(Provider provider, String path) {
-        RequestOptions options = ProviderAddress.request(provider, path);
+        RequestOptions options = ProviderAddress.request(provider, path, 2);
         return (Boolean.TRUE.equals(options.isSsl()) ? "https://" : "http://")
                 + options.getHost()
                 + ":"
@@ -71,13 +71,13 @@ class ProviderAddressTest {
     void ourCredentialsGoWhereEachApiExpectsThem() {
         RequestOptions openai =
                 ProviderAddress.request(
-                        provider(Provider.Format.OPENAI, "http://x.test"), "/v1/messages");
+                        provider(Provider.Format.OPENAI, "http://x.test"), "/v1/messages", 2);
         assertEquals("Bearer sk-ours", openai.getHeaders().get("authorization"));
         assertEquals("proxy", openai.getHeaders().get("x-title"));
         assertFalse(openai.getHeaders().toString().contains("anthropic"));
         RequestOptions kin =
                 ProviderAddress.request(
-                        provider(Provider.Format.ANTHROPIC, "http://x.test"), "/v1/messages");
+                        provider(Provider.Format.ANTHROPIC, "http://x.test"), "/v1/messages", 2);
         assertEquals("sk-ours", kin.getHeaders().get("x-api-key"));
         assertEquals("2023-06-01", kin.getHeaders().get("anthropic-version"));
         assertFalse(kin.getHeaders().contains("authorization"));

@@ -4,6 +4,8 @@ import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.ResponseHead;
+import dev.ccproxy.exchange.Route;
+import dev.ccproxy.exchange.RouteEnding;
 import dev.ccproxy.store.Bytes;
 import dev.ccproxy.store.ExchangeReader;
 import dev.ccproxy.store.RecordEntry;
@@ -106,6 +108,31 @@ final class RecordView implements AutoCloseable {
             return join(reader.responseBody(exchange.id()).orElseThrow());
         } catch (StoreException e) {
             throw new AssertionError("a response's body cannot be read", e);
+        }
+    }
+
+    /// The route that an exchange must have, once it is known what came of it.
+    static Route route(Exchange exchange) {
+        return Objects.requireNonNull(exchange.route(), "no route is on record");
+    }
+
+    static RouteEnding routeEnding(Exchange exchange) {
+        return Objects.requireNonNull(route(exchange).ending(), "it is not told what came of it");
+    }
+
+    byte[] providerRequestBody(Exchange exchange) {
+        try {
+            return join(reader.providerRequestBody(exchange.id()).orElseThrow());
+        } catch (StoreException e) {
+            throw new AssertionError("what a provider was sent cannot be read", e);
+        }
+    }
+
+    byte[] providerResponseBody(Exchange exchange) {
+        try {
+            return join(reader.providerResponseBody(exchange.id()).orElseThrow());
+        } catch (StoreException e) {
+            throw new AssertionError("what a provider answered cannot be read", e);
         }
     }
 

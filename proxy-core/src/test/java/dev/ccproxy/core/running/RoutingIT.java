@@ -1,22 +1,33 @@
 package dev.ccproxy.core.running;
 
 import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ccproxy.exchange.Exchange;
+import dev.ccproxy.exchange.Loss;
 import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.RequestHead;
+import dev.ccproxy.exchange.Route;
+import dev.ccproxy.exchange.RouteEnding;
+import dev.ccproxy.exchange.RouteResult;
 import dev.ccproxy.fixtures.client.RawClient;
 import dev.ccproxy.fixtures.client.ReceivedAnswer;
 import dev.ccproxy.fixtures.client.Request;
 import dev.ccproxy.fixtures.upstream.Answer;
 import dev.ccproxy.fixtures.upstream.MockUpstream;
 import dev.ccproxy.fixtures.upstream.SeenRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +57,7 @@ class RoutingIT {
     @BeforeAll
     static void start() throws IOException {
         Path agents = Files.createDirectories(folder.resolve("claude/agents"));
-        for (String name : List.of("reviewer", "solo", "cheaper", "newer", "native")) {
+        for (String name : List.of("reviewer", "solo", "cheaper", "newer", "native", "shaky")) {
             Files.writeString(
                     agents.resolve(name + ".md"),
                     "---\nname: %s\n---\nYou are the %s.\n".formatted(name, name));
@@ -75,6 +86,7 @@ class RoutingIT {
                     newer: claude-sonnet-4-6
                     native: kin:glm-4.6
                     analyst: fast:gpt-4o
+                    shaky: shaky:gpt-4o
                 providers:
                   fast:
                     format: openai
@@ -91,8 +103,19 @@ class RoutingIT {
                     format: anthropic
                     base_url: %s
                     api_key: sk-kin
+                    headers: {X-Team: sk-team}
+                  shaky:
+                    format: openai
+                    base_url: %s
+                    max_retries: 0
+                    circuit_breaker: {max_failures: 1, timeout: 500ms}
                 """
-                        .formatted(mapping, provider.uri(), provider.uri(), provider.uri()));
+                        .formatted(
+                                mapping,
+                                provider.uri(),
+                                provider.uri(),
+                                provider.uri(),
+                                provider.uri()));
     }
 
     @BeforeEach
@@ -310,6 +333,182 @@ class RoutingIT {
         String fields = sent.fields().toString();
         assertTrue(fields.contains("sk-kin"), fields);
         assertFalse(fields.contains("sk-ant-secret"), fields);
+    }
+
+    @Test
+    void bothSidesAreOnRecord() {
+        provider.next(
+                Answer.of(429)
+                        .header("retry-after", "0")
+                        .json("{\"error\":{\"message\":\"wait\"}}"),
+                Answer.stream().send(STREAM));
+        String body = body("reviewer", ",\"stream\":true,\"top_k\":5");
+        ReceivedAnswer answer = proxy.ask(request(body));
+        Exchange exchange = record.awaitOne();
+        assertEquals(body, text(record.requestBody(exchange)));
+        assertEquals(answer.text(), text(record.responseBody(exchange)));
+        assertEquals(provider.takeRequest().text(), text(record.providerRequestBody(exchange)));
+        assertEquals(
+                "{\"error\":{\"message\":\"wait\"}}" + STREAM,
+                text(record.providerResponseBody(exchange)));
+
+        Route route = RecordView.route(exchange);
+        assertEquals("reviewer", route.decision().agent());
+        assertEquals("definition", route.decision().evidence().getFirst().kind());
+        assertEquals("reviewer: fast:gpt-4o", route.decision().rule());
+        assertEquals("closed", route.decision().breaker());
+        RequestHead sent = Objects.requireNonNull(route.request());
+        assertEquals("/v1/chat/completions", sent.path());
+        assertTrue(
+                sent.headers()
+                        .first("authorization")
+                        .orElseThrow()
+                        .matches("Bearer sha256:[0-9a-f]{16}"),
+                sent.toString());
+        RouteEnding ending = RecordView.routeEnding(exchange);
+        assertEquals(RouteResult.ANSWERED, ending.result());
+        assertEquals(
+                List.of(429, 200),
+                ending.attempts().stream()
+                        .map(attempt -> Objects.requireNonNull(attempt.response()).status())
+                        .toList());
+        assertEquals("HTTP status 429", ending.attempts().getFirst().failure());
+        assertEquals(List.of("top_k"), ending.losses().stream().map(Loss::field).toList());
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void headersThatTheConfigurationAddsAreNotOnRecord() {
+        provider.next(Answer.of(200).json("{}"));
+        proxy.ask(request(body("native", "")));
+        assertTrue(provider.takeRequest().fields().toString().contains("sk-team"));
+        String sent = String.valueOf(RecordView.route(record.awaitOne()).request());
+        assertTrue(sent.contains("name=X-Team, value=sha256:"), sent);
+        assertFalse(sent.contains("sk-"), sent);
+    }
+
+    @Test
+    void itIsOnRecordHowAnAgentCameBackToClaude() {
+        provider.always(Answer.of(500).json("{}"));
+        claude.next(Answer.of(200).json("{\"ok\":1}"));
+        proxy.ask(request(body("reviewer", "")));
+        Exchange exchange = record.awaitOne();
+        RouteEnding ending = RecordView.routeEnding(exchange);
+        assertEquals(RouteResult.FELL_BACK, ending.result());
+        assertEquals("HTTP status 500", ending.reason());
+        assertEquals(2, ending.attempts().size());
+        assertEquals("{}{}", text(record.providerResponseBody(exchange)));
+        assertEquals("{\"ok\":1}", text(record.responseBody(exchange)));
+    }
+
+    @Test
+    void anotherModelAndAnEstimateAreOnRecordToo() {
+        claude.next(Answer.of(200).json("{}"));
+        proxy.ask(request(body("cheaper", "")));
+        Exchange renamed = record.awaitOne();
+        assertEquals(RouteResult.RENAMED, RecordView.routeEnding(renamed).result());
+        assertEquals("anthropic", RecordView.route(renamed).decision().provider());
+        record.beginHere();
+        proxy.ask(
+                Request.post("/v1/messages/count_tokens")
+                        .header("x-claude-code-agent-id", "a2")
+                        .json(body("reviewer", "")));
+        assertEquals(RouteResult.ESTIMATED, RecordView.routeEnding(record.awaitOne()).result());
+    }
+
+    @Test
+    void aCompressedErrorIsUnderstoodAndOnRecordAsItCame() throws IOException {
+        byte[] error = gzip("{\"error\":{\"message\":\"no such model\"}}");
+        provider.next(Answer.of(404).header("content-encoding", "gzip").body(error));
+        ReceivedAnswer answer = proxy.ask(request(body("solo", "")));
+        assertEquals(404, answer.status());
+        assertTrue(answer.text().contains("not_found_error"), answer.text());
+        assertTrue(answer.text().contains("no such model"), answer.text());
+        assertArrayEquals(error, record.providerResponseBody(record.awaitOne()));
+    }
+
+    @Test
+    void aCompressedStreamIsTranslated() throws IOException {
+        provider.next(Answer.stream().header("content-encoding", "gzip").send(gzip(STREAM)));
+        ReceivedAnswer answer = proxy.ask(request(body("reviewer", ",\"stream\":true")));
+        assertTrue(answer.text().contains("\"text\":\"Hi\""), answer.text());
+        assertTrue(answer.text().endsWith("{\"type\":\"message_stop\"}\n\n"), answer.text());
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aSilentProviderIsBridgedByPings() {
+        provider.next(
+                Answer.stream().send(STREAM.substring(0, STREAM.indexOf("\n\n") + 2)).stall());
+        try (RawClient client = proxy.client()) {
+            client.patientFor(ofSeconds(20))
+                    .send(request(body("reviewer", ",\"stream\":true")))
+                    .awaitText("event: ping\ndata: {\"type\": \"ping\"}");
+        }
+    }
+
+    @Test
+    void aLargeRequestGoesThroughUnchangedInWhatItSays() {
+        String said = "x".repeat(1 << 20);
+        provider.next(Answer.stream().send(STREAM));
+        String body = body("reviewer", ",\"stream\":true").replace("\"go\"", "\"" + said + "\"");
+        assertEquals(200, proxy.ask(request(body)).status());
+        assertTrue(provider.takeRequest().text().contains(said));
+        claude.next(Answer.of(200).json("{}"));
+        record.beginHere();
+        String other = body("writer", "").replace("\"go\"", "\"" + said + "\"");
+        proxy.ask(request(other));
+        assertEquals(other, claude.takeRequest().text());
+        assertEquals(true, record.awaitOne().forwardedUnchanged());
+    }
+
+    @Test
+    void toolsThatTheProviderCannotRunAreAWarning() {
+        provider.next(Answer.stream().send(STREAM));
+        String tools =
+                ",\"stream\":true,\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]";
+        proxy.ask(request(body("reviewer", tools)));
+        String health = proxy.health("routing").toString();
+        assertTrue(health.contains("agent reviewer carries a tool that fast cannot run"), health);
+        assertTrue(health.contains("DEGRADED"), health);
+        Loss loss = RecordView.routeEnding(record.awaitOne()).losses().getFirst();
+        assertEquals(Loss.Severity.WARNING, loss.severity());
+    }
+
+    @Test
+    void aClientThatLeavesWhileItIsTriedWhetherAProviderIsBackLeavesTheWayOpen() {
+        provider.next(Answer.of(500).json("{}"));
+        assertEquals(500, proxy.ask(request(body("shaky", ""))).status());
+        assertEquals(502, proxy.ask(request(body("shaky", ""))).status());
+        Eventually.see(
+                ofSeconds(10),
+                "the breaker lets one request through",
+                () -> proxy.health("routing").toString(),
+                health -> health.contains("half_open"));
+        provider.forget();
+        provider.next(Answer.never());
+        RawClient probe = proxy.client();
+        probe.send(request(body("shaky", "")));
+        SeenRequest seen = provider.takeRequest();
+        probe.reset();
+        seen.awaitClosedByPeer(ofSeconds(1));
+        provider.next(
+                Answer.of(200)
+                        .json(
+                                "{\"id\":\"c\",\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}"));
+        assertEquals(200, proxy.ask(request(body("shaky", ""))).status());
+        RouteEnding left = RecordView.routeEnding(record.awaitEnded(4).get(2));
+        assertEquals(RouteResult.CANCELLED, left.result());
     }
 
     @Test

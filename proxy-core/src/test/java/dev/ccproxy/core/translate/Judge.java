@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
+import dev.ccproxy.exchange.Loss;
 import dev.ccproxy.message.MalformedMessageException;
 import dev.ccproxy.sse.SseEvent;
 import dev.ccproxy.sse.SseParser;

@@ -1,4 +1,4 @@
-package dev.ccproxy.core.deletion;
+package dev.ccproxy.core.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
