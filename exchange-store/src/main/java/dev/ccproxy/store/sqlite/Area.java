@@ -1,8 +1,6 @@
 package dev.ccproxy.store.sqlite;
 
-import com.github.luben.zstd.ZstdCompressCtx;
 import java.sql.SQLException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The end of an area, to which a batch appends. What was appended is written when the batch is
@@ -14,13 +12,13 @@ final class Area {
 
     private final long number;
     private final ChunkStore chunks;
-    private final ZstdCompressCtx compressor;
+    private final Compressor compressor;
     private ByteArray pending = new ByteArray();
     private ByteArray cuts = new ByteArray();
     private long written;
 
     /// @param end where the area ends now
-    Area(long number, long end, ChunkStore chunks, ZstdCompressCtx compressor) {
+    Area(long number, long end, ChunkStore chunks, Compressor compressor) {
         this.number = number;
         this.written = end;
         this.chunks = chunks;
@@ -77,7 +75,7 @@ final class Area {
         if (pending.size() == 0) {
             return;
         }
-        byte[] data = compressor.compress(Arrays.copyOf(pending.array(), pending.size()));
+        byte[] data = compressor.compress(pending.array(), pending.size());
         boolean open = pending.size() < CHUNK_SIZE;
         byte @Nullable [] lengths = cuts.size() == 0 ? null : cuts.toByteArray();
         chunks.insert(Areas.address(number, written), pending.size(), open, lengths, data);

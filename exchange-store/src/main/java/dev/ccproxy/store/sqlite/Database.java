@@ -144,6 +144,8 @@ final class Database {
         createFile();
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file);
+        // Or else each insertion asks for the row's number with a statement of its own.
+        source.getConfig().setGetGeneratedKeys(false);
         try (Connection connection = source.getConnection();
                 Sql sql = new Sql(connection)) {
             sql.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());

@@ -1,6 +1,5 @@
 package dev.ccproxy.store.sqlite;
 
-import com.github.luben.zstd.ZstdCompressCtx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class Packer {
 
     private final Sql sql;
     private final ChunkStore chunks;
-    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+    private final Compressor compressor = new Compressor(LEVEL);
 
     Packer(Sql sql) {
         this.sql = sql;
@@ -89,7 +88,7 @@ final class Packer {
         for (ChunkStore.Chunk chunk : run) {
             chunks.delete(chunk.address());
         }
-        byte[] data = compressor.compress(bytes.toByteArray());
+        byte[] data = compressor.compress(bytes.array(), bytes.size());
         chunks.insert(
                 run.getFirst().address(),
                 length,

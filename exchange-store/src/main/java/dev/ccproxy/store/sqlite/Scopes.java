@@ -1,6 +1,5 @@
 package dev.ccproxy.store.sqlite;
 
-import com.github.luben.zstd.ZstdCompressCtx;
 import dev.ccproxy.store.Bytes;
 import dev.ccproxy.store.StoreException;
 import java.sql.SQLException;
@@ -33,7 +32,7 @@ final class Scopes {
     private final Sql sql;
     private final ChunkStore chunks;
     private final ScopeStore rows;
-    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+    private final Compressor compressor = new Compressor(LEVEL);
     private final LinkedHashMap<Long, Scope> scopes = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Long> openByKey = new HashMap<>();
     private final Set<Area> touched = new HashSet<>();
