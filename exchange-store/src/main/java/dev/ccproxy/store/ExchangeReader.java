@@ -64,6 +64,11 @@ public interface ExchangeReader extends AutoCloseable {
     /// The number of the last change of all; 0 where there was none.
     long revision() throws StoreException;
 
+    /// The number of the last deletion that [#changesAfter] tells no more; 0 where it tells all.
+    /// Who knows the record as it was before that may know exchanges that are gone, and starts
+    /// over.
+    long forgottenUntil() throws StoreException;
+
     /// What changed since, in order, each exchange at most once and as it is now.
     ///
     /// @param revision the last change that is known; 0 for all

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Eraser {
     private static final int ROWS_AT_ONCE = 200;
 
+    /// Deletions that readers can still be told of. Who was away for more than that starts over.
+    private static final int DELETIONS_KEPT = 100_000;
+
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
+
     private final Queue<DeletionJob> jobs = new ConcurrentLinkedQueue<>();
     private @Nullable Scrub scrub;
     private boolean unfinished = true;
@@ -48,6 +53,10 @@ final class Eraser {
             return false;
         }
         if (scrub(writing)) {
+            return true;
+        }
+        if (writing.write(
+                () -> writing.rows().forgetDeletions(DELETIONS_KEPT, FORGOTTEN_AT_ONCE))) {
             return true;
         }
         Space space = new Space(writing.sql());

@@ -151,6 +151,29 @@ final class RowStore {
         sql.update("INSERT INTO deletion (revision, exchange) VALUES (?, ?)", revision, id);
     }
 
+    /// Forgets the oldest deletions where there are more than are kept, some at once. The last of
+    /// them stays, as one of no exchange.
+    ///
+    /// @return whether there was anything to forget
+    boolean forgetDeletions(int kept, int atOnce) throws SQLException {
+        String numbers = "SELECT revision FROM deletion ORDER BY revision ";
+        long newest = sql.number(0, numbers + "DESC LIMIT 1 OFFSET ?", kept);
+        long last = Math.min(newest, sql.number(newest, numbers + "LIMIT 1 OFFSET ?", atOnce));
+        sql.update("DELETE FROM deletion WHERE revision < ?", last);
+        return sql.update(
+                        "UPDATE deletion SET exchange = 0 WHERE revision = ? AND exchange <> 0",
+                        last)
+                > 0;
+    }
+
+    /// The number of the last deletion that was forgotten, or 0.
+    long forgotten() throws SQLException {
+        return sql.number(
+                0,
+                "SELECT revision FROM (SELECT revision, exchange FROM deletion ORDER BY revision"
+                        + " LIMIT 1) WHERE exchange = 0");
+    }
+
     void insertGap(long from, long until, long exchanges, long bytes, String reason)
             throws SQLException {
         sql.update(
@@ -185,7 +208,7 @@ final class RowStore {
                         "SELECT * FROM (SELECT revision, id, 0 FROM exchange WHERE revision > ?"
                                 + " ORDER BY revision LIMIT ?) UNION ALL"
                                 + " SELECT * FROM (SELECT revision, exchange, 1 FROM deletion"
-                                + " WHERE revision > ? ORDER BY revision LIMIT ?)"
+                                + " WHERE revision > ? AND exchange <> 0 ORDER BY revision LIMIT ?)"
                                 + " ORDER BY 1 LIMIT ?",
                         revision,
                         limit,

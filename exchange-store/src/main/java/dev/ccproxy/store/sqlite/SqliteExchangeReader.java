@@ -119,6 +119,11 @@ public final class SqliteExchangeReader implements ExchangeReader {
     }
 
     @Override
+    public long forgottenUntil() throws StoreException {
+        return read(View::forgottenUntil);
+    }
+
+    @Override
     public List<Change> changesAfter(long revision, int limit) throws StoreException {
         return read(view -> view.changesAfter(revision, limit));
     }

@@ -60,6 +60,10 @@ final class View {
         return rows.revision();
     }
 
+    long forgottenUntil() throws SQLException {
+        return rows.forgotten();
+    }
+
     List<Change> changesAfter(long revision, int limit) throws SQLException, StoreException {
         List<Change> changes = new ArrayList<>();
         for (RowStore.Revised revised : rows.revisedAfter(revision, limit)) {
