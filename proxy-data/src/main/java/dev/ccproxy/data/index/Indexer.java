@@ -38,6 +38,10 @@ class Indexer {
     private @Nullable OpenIndex writing;
     private long version = UNKNOWN;
 
+    /// The record's last change when the index that is made was begun: what was deleted until then
+    /// cannot be in it.
+    private long begunAt;
+
     @Inject
     Indexer(Index index, Recording recording, IndexConfig config, @Any Instance<Chapter> chapters) {
         this(index, recording, config, chapters.stream().toList());
@@ -111,9 +115,13 @@ class Indexer {
         if (now == version) {
             return false;
         }
+        long forgotten = record.forgottenUntil();
         long newest = record.revision();
-        if (newest < open.revision()) {
-            LOG.info("the record is another one than before: the index is made anew");
+        if (open.revision() == 0) {
+            begunAt = newest;
+        }
+        if (newest < open.revision() || forgotten > Math.max(open.revision(), begunAt)) {
+            LOG.info("the record does not go on from what is known of it: the index is made anew");
             startOver();
             return true;
         }

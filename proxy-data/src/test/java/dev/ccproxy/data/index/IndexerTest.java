@@ -12,6 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,6 +182,28 @@ class IndexerTest {
                 Running running = new Running()) {
             add(record, 1);
             await(() -> running.exchanges() == 1);
+        }
+    }
+
+    @Test
+    void makesTheIndexAnewWhereDeletionsWereForgotten() throws SQLException {
+        try (TestRecord record = new TestRecord(record())) {
+            add(record, 3);
+            try (Running running = new Running()) {
+                await(() -> running.exchanges() == 3);
+            }
+            record.delete(new Selection.Everything());
+            add(record, 2);
+        }
+        try (Connection record = DriverManager.getConnection("jdbc:sqlite:" + record());
+                Statement sql = record.createStatement()) {
+            sql.execute(
+                    "DELETE FROM deletion WHERE revision < (SELECT max(revision) FROM deletion)");
+            sql.execute("UPDATE deletion SET exchange = 0");
+        }
+
+        try (Running running = new Running()) {
+            await(() -> running.exchanges() == 2 && running.index.progress().isComplete());
         }
     }
 
