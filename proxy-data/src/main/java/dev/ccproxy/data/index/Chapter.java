@@ -7,6 +7,12 @@ import java.util.List;
 
 /// What a feature keeps in the index. Only the indexing thread calls it.
 public interface Chapter {
+    /// When it is asked, beside others: what builds on another's rows comes after it, with a higher
+    /// number.
+    default int order() {
+        return 0;
+    }
+
     /// Brings up to date what does not depend on the record alone, within a transaction, before
     /// anything else is asked of it.
     default void opened(StatementStore sql) {}

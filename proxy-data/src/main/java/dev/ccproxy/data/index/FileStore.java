@@ -19,7 +19,7 @@ import org.sqlite.SQLiteOpenMode;
 /// asked at all, and what was put into them, which decides whether it has to be made anew.
 final class FileStore {
     /// Rises when tables change.
-    private static final int TABLES = 3;
+    private static final int TABLES = 4;
 
     /// Rises when the same record would lead to other rows.
     private static final int CONTENTS = 1;
@@ -86,7 +86,7 @@ final class FileStore {
             sql.execute(
                     "PRAGMA journal_mode = WAL",
                     "PRAGMA synchronous = NORMAL",
-                    "PRAGMA secure_delete = FAST",
+                    "PRAGMA secure_delete = ON",
                     "PRAGMA temp_store = MEMORY",
                     "PRAGMA cache_size = -16384",
                     "PRAGMA journal_size_limit = 16777216");

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ class Indexer {
     private final Recording recording;
     private final IndexConfig config;
     private final List<Chapter> chapters;
+    private final List<Follower> followers;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("indexer").unstarted(this::run);
 
@@ -43,15 +45,31 @@ class Indexer {
     private long begunAt;
 
     @Inject
-    Indexer(Index index, Recording recording, IndexConfig config, @Any Instance<Chapter> chapters) {
-        this(index, recording, config, chapters.stream().toList());
+    Indexer(
+            Index index,
+            Recording recording,
+            IndexConfig config,
+            @Any Instance<Chapter> chapters,
+            @Any Instance<Follower> followers) {
+        this(
+                index,
+                recording,
+                config,
+                chapters.stream().sorted(Comparator.comparingInt(Chapter::order)).toList(),
+                followers.stream().toList());
     }
 
-    Indexer(Index index, Recording recording, IndexConfig config, List<Chapter> chapters) {
+    Indexer(
+            Index index,
+            Recording recording,
+            IndexConfig config,
+            List<Chapter> chapters,
+            List<Follower> followers) {
         this.index = index;
         this.recording = recording;
         this.config = config;
         this.chapters = chapters;
+        this.followers = followers;
     }
 
     void starting(@Observes StartupEvent event) {
@@ -94,18 +112,24 @@ class Indexer {
                 : RETRY_MILLIS;
     }
 
-    /// Indexes a batch of changes, if there are any.
+    /// Indexes a batch of changes, if there are any; else what is new beside the record.
     ///
     /// @return whether there is more to do at once
     private boolean step() {
         try {
             OpenIndex open = writing == null ? open() : writing;
+            return readRecord(open) || readBeside(open) || swapped(open);
+        } catch (RuntimeException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    private boolean readRecord(OpenIndex open) {
+        try {
             return recording.read(record -> follow(open, record));
         } catch (RecordingUnavailableException e) {
             version = UNKNOWN; // what is not there shows on its own
-            return false;
-        } catch (RuntimeException e) {
-            failed(e);
             return false;
         }
     }
@@ -130,15 +154,26 @@ class Indexer {
             open.write(chapters, record, changes);
         }
         boolean more = changes.size() == config.batch();
-        if (!more) {
-            version = now;
-            if (open.isBeside()) {
-                swap(open);
-                return true;
-            }
-        }
+        version = more ? version : now;
         report(open, newest);
         return more;
+    }
+
+    private boolean readBeside(OpenIndex open) {
+        boolean more = false;
+        for (Follower follower : followers) {
+            more |= follower.isDue() && open.write(follower);
+        }
+        return more;
+    }
+
+    /// Lets an index answer that was made beside another one, once it has caught up.
+    private boolean swapped(OpenIndex open) {
+        boolean complete = open.isBeside() && version != UNKNOWN;
+        if (complete) {
+            swap(open);
+        }
+        return complete;
     }
 
     private void report(OpenIndex open, long newest) {
@@ -171,6 +206,7 @@ class Indexer {
         }
         writing = open;
         open.begin(chapters);
+        followers.forEach(Follower::opened);
         version = UNKNOWN;
         index.progress(
                 outdated

@@ -36,6 +36,15 @@ final class OpenIndex implements AutoCloseable {
         sql.inTransaction(() -> chapters.forEach(chapter -> chapter.opened(sql)));
     }
 
+    /// Puts in what a follower has found.
+    ///
+    /// @return whether it has more
+    boolean write(Follower follower) {
+        boolean[] more = {false};
+        sql.inTransaction(() -> more[0] = follower.follow(sql));
+        return more[0];
+    }
+
     /// Puts changes in, all or none.
     void write(List<Chapter> chapters, ExchangeReader record, List<Change> changes)
             throws StoreException {
@@ -51,6 +60,9 @@ final class OpenIndex implements AutoCloseable {
             throw e.reason();
         }
         revision = last;
+        if (changes.stream().anyMatch(Change.Deleted.class::isInstance)) {
+            sql.emptyLog();
+        }
     }
 
     private void index(Chapter chapter, ExchangeReader record, List<Change> changes) {

@@ -88,4 +88,13 @@ public final class RowReader {
             throw StatementStore.failure(e);
         }
     }
+
+    /// The next column.
+    public byte @Nullable [] bytesOrNull() {
+        try {
+            return row.getBytes(++column);
+        } catch (SQLException e) {
+            throw StatementStore.failure(e);
+        }
+    }
 }

@@ -103,6 +103,12 @@ public final class StatementStore implements AutoCloseable {
         }
     }
 
+    /// Writes what the log holds into the file and empties it, so that nothing of what was deleted
+    /// is left there. Where a reader still looks at an older state, the next time has to do.
+    void emptyLog() {
+        number("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     private void rollBack() {
         try {
             execute("ROLLBACK");

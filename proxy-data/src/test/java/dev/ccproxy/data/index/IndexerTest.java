@@ -61,7 +61,8 @@ class IndexerTest {
         final Index index = new Index(new Config(), TestRecording.config(record()));
         private final TestRecording recording = new TestRecording(record());
         private final Indexer indexer =
-                new Indexer(index, recording.recording(), new Config(), List.of(chapter));
+                new Indexer(
+                        index, recording.recording(), new Config(), List.of(chapter), List.of());
 
         Running() {
             indexer.start();

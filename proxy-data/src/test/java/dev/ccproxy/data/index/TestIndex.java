@@ -11,14 +11,14 @@ import java.util.function.Function;
 public final class TestIndex implements AutoCloseable {
     private final OpenIndex index;
     private final StatementStore reading;
-    private final Chapter chapter;
+    private final List<Chapter> chapters;
 
-    public TestIndex(Path file, Chapter chapter) {
+    public TestIndex(Path file, Chapter... chapters) {
         FileStore store = new FileStore(file);
         this.index = new OpenIndex(store, false);
         this.reading = store.openForReading();
-        this.chapter = chapter;
-        index.begin(List.of(chapter));
+        this.chapters = List.of(chapters);
+        index.begin(this.chapters);
     }
 
     /// Indexes what is new in a record.
@@ -28,12 +28,19 @@ public final class TestIndex implements AutoCloseable {
         try {
             List<Change> changes = record.changesAfter(index.revision(), batch);
             while (!changes.isEmpty()) {
-                index.write(List.of(chapter), record, changes);
+                index.write(chapters, record, changes);
                 changes = record.changesAfter(index.revision(), batch);
             }
         } catch (StoreException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// Puts in what a follower has found.
+    ///
+    /// @return whether it has more
+    public boolean follow(Follower follower) {
+        return index.write(follower);
     }
 
     public <T> T read(Function<StatementStore, T> question) {
