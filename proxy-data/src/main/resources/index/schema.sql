@@ -206,3 +206,98 @@ CREATE TABLE request (
 );
 CREATE INDEX request_target ON request (target);
 CREATE INDEX request_agent ON request (agent) WHERE agent IS NOT NULL;
+
+-- Full-text search, dev.ccproxy.data.search: passages are parts of messages, and texts are found by their words. The
+-- texts themselves are where they were; only their words stand here.
+
+-- A text that is found by itself. Its id is `seconds since 1970 << 8`, and up from there, so ids follow time.
+CREATE TABLE passage (
+    id     INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,          -- dev.ccproxy.data.search.Source: where the text is
+    ref    INTEGER NOT NULL,          -- there: the message, system prompt or line of a transcript
+    block  INTEGER NOT NULL,          -- its place among the message's blocks, from 0
+    kind   TEXT    NOT NULL,          -- dev.ccproxy.data.search.PassageKind
+    tool   TEXT,                      -- whose input or result it is
+    error  INTEGER NOT NULL           -- 1 where it is the result of a call that failed
+);
+CREATE INDEX passage_ref ON passage (source, ref);
+
+-- text: the words, as dev.ccproxy.data.search.Words makes them; heads: what words begin with; facets: kind, tool, error.
+CREATE VIRTUAL TABLE passage_words USING fts5 (text, heads, facets, content='', columnsize=0, tokenize='ascii');
+INSERT INTO passage_words (passage_words, rank) VALUES ('secure-delete', 1);
+INSERT INTO passage_words (passage_words, rank) VALUES ('hashsize', 8388608);
+
+-- Messages that have yet to be found, and those that no longer may be.
+CREATE TABLE message_added (message INTEGER PRIMARY KEY);
+CREATE TABLE message_removed (
+    message INTEGER PRIMARY KEY,
+    role    TEXT    NOT NULL,
+    size    INTEGER NOT NULL,
+    content BLOB    NOT NULL
+);
+CREATE TRIGGER message_insert AFTER INSERT ON message BEGIN
+    INSERT INTO message_added VALUES (new.id);
+END;
+CREATE TRIGGER message_delete AFTER DELETE ON message BEGIN
+    DELETE FROM message_added WHERE message = old.id;
+    INSERT OR IGNORE INTO message_removed SELECT old.id, old.role, old.size, old.content
+        WHERE EXISTS (SELECT 1 FROM passage WHERE source = 0 AND ref = old.id);
+END;
+
+-- A system prompt that conversations began with; conversation.system is its hash.
+CREATE TABLE system_prompt (
+    id      INTEGER PRIMARY KEY,
+    hash    INTEGER NOT NULL UNIQUE,
+    size    INTEGER NOT NULL,         -- bytes of the text
+    content BLOB    NOT NULL          -- the text as one zstd frame
+);
+CREATE INDEX conversation_system ON conversation (system, last_at);
+
+-- Transcripts that Claude Code writes itself, dev.ccproxy.data.transcript. Of what crossed the proxy they add the title and
+-- the branch; of the rest the content is kept here.
+
+-- A file below ~/.claude/projects, as far as it was read.
+CREATE TABLE transcript (
+    id       INTEGER PRIMARY KEY,
+    path     TEXT    NOT NULL UNIQUE, -- below that folder
+    key      TEXT    NOT NULL,        -- the file system's, tells another file of this name
+    session  TEXT    NOT NULL,        -- session.key, where it crossed the proxy
+    agent    TEXT,                    -- the agent's id; null for the main conversation
+    project  TEXT    NOT NULL,        -- the working folder; the folder's name until one is told
+    branch   TEXT,                    -- of git, told last
+    title    TEXT,
+    title_rank INTEGER NOT NULL DEFAULT 0, -- dev.ccproxy.data.transcript.TranscriptLine.Title
+    prompt   TEXT,                    -- the first one, cut
+    first_at INTEGER NOT NULL DEFAULT 0,
+    last_at  INTEGER NOT NULL DEFAULT 0,
+    messages INTEGER NOT NULL DEFAULT 0,
+    apart    INTEGER NOT NULL DEFAULT 0, -- messages that never crossed the proxy
+    read     INTEGER NOT NULL DEFAULT 0, -- up to which byte
+    tail     INTEGER NOT NULL DEFAULT 0, -- hash of the last bytes before that
+    modified INTEGER NOT NULL DEFAULT 0  -- milliseconds since 1970, when it was read to its end
+);
+CREATE INDEX transcript_session ON transcript (session);
+CREATE INDEX transcript_project ON transcript (project, last_at);
+CREATE INDEX transcript_last ON transcript (last_at, id);
+
+CREATE TABLE transcript_message (
+    id         INTEGER PRIMARY KEY,
+    transcript INTEGER NOT NULL,
+    position   INTEGER NOT NULL,      -- from 1
+    role       TEXT    NOT NULL,
+    at         INTEGER NOT NULL,
+    request_id TEXT,                  -- of the answer that it is part of
+    state      INTEGER NOT NULL,      -- dev.ccproxy.data.transcript.TranscriptStore.State
+    size       INTEGER NOT NULL,      -- bytes of the content
+    content    BLOB,                  -- JSON as one zstd frame; null for what is on record
+    UNIQUE (transcript, position)
+);
+CREATE INDEX transcript_message_request ON transcript_message (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX transcript_message_state ON transcript_message (transcript, state);
+
+-- The request-id that the upstream gave an answer.
+CREATE TABLE exchange_request (
+    exchange   INTEGER PRIMARY KEY,
+    request_id TEXT NOT NULL
+);
+CREATE INDEX exchange_request_id ON exchange_request (request_id);

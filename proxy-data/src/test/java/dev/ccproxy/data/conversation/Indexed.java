@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccproxy.data.RecordedTraffic;
 import dev.ccproxy.data.TestRecord;
 import dev.ccproxy.data.cost.Prices;
+import dev.ccproxy.data.index.Chapter;
+import dev.ccproxy.data.index.Follower;
 import dev.ccproxy.data.index.RowReader;
+import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.data.index.TestIndex;
 import dev.ccproxy.fixtures.traffic.Script;
 import dev.ccproxy.fixtures.traffic.TrafficExchange;
@@ -14,10 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A record and the index of it.
-final class Indexed implements AutoCloseable {
+public final class Indexed implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final RecordedTraffic TRAFFIC = new RecordedTraffic(0);
     private static final int BATCH = 500;
@@ -26,19 +31,24 @@ final class Indexed implements AutoCloseable {
     private final SqliteExchangeReader reader;
     private final TestIndex index;
 
-    Indexed(Path folder) {
-        this(folder, Map.of());
+    /// @param more chapters beside the one of conversations
+    public Indexed(Path folder, Chapter... more) {
+        this(folder, Map.of(), more);
     }
 
     /// @param prices of models, in USD per million tokens
-    Indexed(Path folder, Map<String, Map<String, String>> prices) {
+    Indexed(Path folder, Map<String, Map<String, String>> prices, Chapter... more) {
         Path file = folder.resolve("exchanges.db");
         this.record = new TestRecord(file);
         this.reader = new SqliteExchangeReader(file);
         this.index =
                 new TestIndex(
                         folder.resolve("index.db"),
-                        new ConversationChapter(JSON, Prices.with(prices)));
+                        Stream.concat(
+                                        Stream.of(
+                                                new ConversationChapter(JSON, Prices.with(prices))),
+                                        Stream.of(more))
+                                .toArray(Chapter[]::new));
     }
 
     static Indexed of(Path folder, Script script) {
@@ -47,17 +57,17 @@ final class Indexed implements AutoCloseable {
         return indexed;
     }
 
-    void add(List<TrafficExchange> exchanges) {
+    public void add(List<TrafficExchange> exchanges) {
         TRAFFIC.record(record, exchanges);
         follow();
     }
 
-    void delete(TrafficExchange exchange) {
+    public void delete(TrafficExchange exchange) {
         record.delete(new Selection.One(TRAFFIC.id(exchange)));
         follow();
     }
 
-    void follow() {
+    public void follow() {
         follow(BATCH);
     }
 
@@ -126,7 +136,18 @@ final class Indexed implements AutoCloseable {
         return last.path("text").asText(last.path("content").asText(last.path("name").asText()));
     }
 
-    long count(String table) {
+    /// Puts in what a follower has found.
+    ///
+    /// @return whether it has more
+    public boolean follow(Follower follower) {
+        return index.follow(follower);
+    }
+
+    public <T> T read(Function<StatementStore, T> question) {
+        return index.read(question);
+    }
+
+    public long count(String table) {
         return index.read(sql -> sql.list("SELECT count(*) FROM " + table, RowReader::number))
                 .getFirst();
     }
