@@ -30,7 +30,8 @@ public enum Setting {
     DATA_PORT("data.port", Kind.PORT, "3002", "PROXY_DATA_PORT"),
     DASHBOARD_TOKEN("data.access.token", Kind.SECRET, null, "DASHBOARD_TOKEN"),
     BEHIND_GATEWAY("data.access.behind_gateway", Kind.FLAG, "false", "BEHIND_GATEWAY"),
-    INDEX_PATH("data.index_path", Kind.TEXT, null, "INDEX_PATH");
+    INDEX_PATH("data.index_path", Kind.TEXT, null, "INDEX_PATH"),
+    CLAUDE_PROJECTS_PATH("data.claude_projects_path", Kind.TEXT, null, "CLAUDE_PROJECTS_PATH");
 
     private final String key;
     private final Kind kind;

@@ -24,6 +24,8 @@ public final class RecordFolder implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "proxy-data.recording.path",
                 folder.resolve("exchanges.db").toString(),
+                "proxy-data.transcripts.path",
+                folder.resolve("claude/projects").toString(),
                 "quarkus.rest-client.proxy-core.url",
                 "http://127.0.0.1:" + freePort());
     }
