@@ -2,6 +2,7 @@ package dev.ccproxy.core;
 
 import dev.ccproxy.configuration.Configuration;
 import dev.ccproxy.configuration.ConfigurationException;
+import dev.ccproxy.lifecycle.Termination;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.jboss.logging.Logger;
@@ -21,6 +22,7 @@ public final class ProxyCore {
             System.err.println("proxy-core: " + e.getMessage());
             System.exit(UNUSABLE_CONFIGURATION);
         }
+        Termination.means(() -> Quarkus.asyncExit(0));
         Quarkus.run(arguments);
     }
 }

@@ -5,6 +5,7 @@ import dev.ccproxy.configuration.ConfigurationException;
 import dev.ccproxy.configuration.Table;
 import dev.ccproxy.data.access.ListenAddress;
 import dev.ccproxy.data.cost.Prices;
+import dev.ccproxy.lifecycle.Termination;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -25,6 +26,7 @@ public final class ProxyData {
             System.err.println("proxy-data: " + e.getMessage());
             System.exit(UNUSABLE_CONFIGURATION);
         }
+        Termination.means(() -> Quarkus.asyncExit(0));
         Quarkus.run(arguments);
     }
 }

@@ -1,6 +1,8 @@
 package dev.ccproxy.core.forward;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -9,11 +11,14 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// One event loop's share of the proxy: a server, a client with connections of its own, and the
 /// exchanges that are in flight between them.
@@ -27,12 +32,14 @@ final class Forwarder extends AbstractVerticle {
     private final Shared shared;
     private final HttpClient client;
     private final Set<Forwarding> inFlight = new HashSet<>();
+    private volatile @Nullable Channel listening;
     private int port;
 
     /// What all event loops share.
     ///
     /// @param elsewhere takes the requests that are not the upstream's
     /// @param inFlight counts exchanges
+    /// @param draining whether the process is about to end
     record Shared(
             ServerConfig config,
             Upstream upstream,
@@ -40,7 +47,8 @@ final class Forwarder extends AbstractVerticle {
             ExchangeListener.Factory listeners,
             Diversion diversion,
             Handler<HttpServerRequest> elsewhere,
-            AtomicInteger inFlight) {}
+            AtomicInteger inFlight,
+            AtomicBoolean draining) {}
 
     /// @param client used by this event loop alone
     /// @param port 0 for any free one
@@ -54,7 +62,7 @@ final class Forwarder extends AbstractVerticle {
     public void start(Promise<Void> started) {
         vertx.setPeriodic(TIMEOUT_CHECK_MILLIS, tick -> checkTimeouts());
         HttpServer server = vertx.createHttpServer(Connections.serverOptions());
-        server.connectionHandler(connection -> ClientConnection.guard(connection, timeouts()))
+        server.connectionHandler(this::connected)
                 .invalidRequestHandler(InvalidRequest::answer)
                 .requestHandler(this::handle)
                 .listen(port, shared.config().host())
@@ -67,8 +75,26 @@ final class Forwarder extends AbstractVerticle {
         return port;
     }
 
+    private void connected(HttpConnection connection) {
+        listening = ((ConnectionBase) connection).channel().parent();
+        ClientConnection.guard(connection, timeouts());
+    }
+
+    /// Connections that exist go on: a server that is closed would close them too. What nobody has
+    /// connected to yet need not be closed.
+    void stopListening() {
+        Channel channel = listening;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     private void handle(HttpServerRequest request) {
         long startNanos = System.nanoTime();
+        if (shared.draining().get()) {
+            // The next request belongs elsewhere.
+            request.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         if (!isForTheUpstream(request)) {
             shared.elsewhere().handle(request);
             return;

@@ -1,5 +1,6 @@
 package dev.ccproxy.core.forward;
 
+import dev.ccproxy.lifecycle.Watchers;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -32,6 +33,8 @@ public class ProxyServer {
     private final Router router;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final Watchers watchers = new Watchers();
+    private final List<Forwarder> forwarders = new CopyOnWriteArrayList<>();
     private int port;
 
     ProxyServer(
@@ -55,8 +58,7 @@ public class ProxyServer {
         Upstream upstream = Upstream.of(upstreamConfig);
         Forwarder.Shared shared =
                 new Forwarder.Shared(
-                        config, upstream, status, listeners, diversion, router, inFlight);
-        List<Forwarder> forwarders = new CopyOnWriteArrayList<>();
+                        config, upstream, status, listeners, diversion, router, inFlight, draining);
         vertx.deployVerticle(
                         () -> {
                             HttpClient client = Connections.client(vertx, upstream.tls());
@@ -90,18 +92,30 @@ public class ProxyServer {
         return config.port() == 0 ? -1 : config.port();
     }
 
-    /// Waits until no exchange is in flight any more, as long as the configuration allows.
+    /// Says that it is not ready any more, takes no new connections once all who watch know, and
+    /// waits until no exchange is in flight, as long as the configuration allows.
     public void drain() throws InterruptedException {
         draining.set(true);
+        LOG.infof("told to stop, with %d exchanges in flight", inFlight.get());
+        watchers.awaitTold();
+        forwarders.forEach(Forwarder::stopListening);
         long deadline = System.nanoTime() + config.timeouts().drain().toNanos();
         while (inFlight.get() > 0 && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(DRAIN_CHECK_MILLIS);
+        }
+        if (inFlight.get() > 0) {
+            LOG.warnf("%d exchanges are cut off", inFlight.get());
         }
     }
 
     /// Whether the process was told to stop and finishes what is in flight.
     public boolean isDraining() {
         return draining.get();
+    }
+
+    /// Those who ask whether it is ready.
+    public Watchers watchers() {
+        return watchers;
     }
 
     /// The port that it listens on.

@@ -1,8 +1,10 @@
 package dev.ccproxy.core.health;
 
+import dev.ccproxy.core.forward.ProxyServer;
 import io.smallrye.health.SmallRyeHealth;
 import io.smallrye.health.SmallRyeHealthReporter;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,13 +16,23 @@ import jakarta.inject.Singleton;
 @Singleton
 class HealthRoute {
     private final SmallRyeHealthReporter reporter;
+    private final ProxyServer server;
 
-    HealthRoute(SmallRyeHealthReporter reporter) {
+    HealthRoute(SmallRyeHealthReporter reporter, ProxyServer server) {
         this.reporter = reporter;
+        this.server = server;
     }
 
     void mount(@Observes Router router) {
         router.get("/health").order(Integer.MIN_VALUE).handler(this::answer);
+        router.get("/health/ready").order(Integer.MIN_VALUE).handler(this::watch);
+    }
+
+    private void watch(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        server.watchers()
+                .asked(request.remoteAddress().host() + " " + request.getHeader("user-agent"));
+        context.next();
     }
 
     private void answer(RoutingContext context) {

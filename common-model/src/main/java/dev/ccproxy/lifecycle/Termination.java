@@ -1,0 +1,33 @@
+package dev.ccproxy.lifecycle;
+
+import java.lang.reflect.Proxy;
+
+/// What SIGTERM does to a service: it is the way to stop one, so it leads to an orderly end with
+/// exit code 0. Left alone, a JVM tells of it as of a failure, with 143.
+public final class Termination {
+    private Termination() {}
+
+    /// Has this done on SIGTERM, instead of what the JVM does.
+    ///
+    /// By reflection, since the compiler warns of the class, and of nothing else that can do this.
+    ///
+    /// @throws IllegalStateException if the JVM does not let it
+    public static void means(Runnable end) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object ending =
+                    Proxy.newProxyInstance(
+                            handler.getClassLoader(),
+                            new Class<?>[] {handler},
+                            (self, method, arguments) -> {
+                                end.run();
+                                return null;
+                            });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), ending);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("SIGTERM cannot be handled", e);
+        }
+    }
+}
