@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public enum Setting {
     SERVER_HOST("server.host", Kind.TEXT, "127.0.0.1", "BIND_ADDRESS"),
     SERVER_PORT("server.port", Kind.PORT, "3001", "PROXY_CORE_PORT", "PORT"),
+    PUBLISHED_ADDRESS("server.published_address", Kind.TEXT, null, "PUBLISHED_ADDRESS"),
+    PROXY_TOKEN("server.access.token", Kind.SECRET, null, "PROXY_TOKEN"),
     READ_TIMEOUT("server.timeouts.read", Kind.DURATION, "600", "READ_TIMEOUT"),
     WRITE_TIMEOUT("server.timeouts.write", Kind.DURATION, "600", "WRITE_TIMEOUT"),
     IDLE_TIMEOUT("server.timeouts.idle", Kind.DURATION, "600", "IDLE_TIMEOUT"),
@@ -27,9 +29,16 @@ public enum Setting {
     QUEUE_SIZE("storage.queue_size", Kind.SIZE, "40M", "RECORD_QUEUE_SIZE"),
     RETENTION_MAX_AGE("storage.retention.max_age", Kind.DURATION, null, "RETENTION_MAX_AGE"),
     RETENTION_MAX_SIZE("storage.retention.max_size", Kind.SIZE, null, "RETENTION_MAX_SIZE"),
+    DATA_HOST("data.host", Kind.TEXT, "127.0.0.1", "PROXY_DATA_HOST"),
     DATA_PORT("data.port", Kind.PORT, "3002", "PROXY_DATA_PORT"),
     DASHBOARD_TOKEN("data.access.token", Kind.SECRET, null, "DASHBOARD_TOKEN"),
-    BEHIND_GATEWAY("data.access.behind_gateway", Kind.FLAG, "false", "BEHIND_GATEWAY"),
+    ALLOWED_HOSTS("data.access.hosts", Kind.NAMES, null, "ALLOWED_HOSTS"),
+    OTLP_ENDPOINT("telemetry.otlp_endpoint", Kind.URL, null, "OTEL_EXPORTER_OTLP_ENDPOINT"),
+    TELEMETRY_CONTENT(
+            "telemetry.content",
+            Kind.FLAG,
+            "false",
+            "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"),
     INDEX_PATH("data.index_path", Kind.TEXT, null, "INDEX_PATH"),
     CLAUDE_PROJECTS_PATH("data.claude_projects_path", Kind.TEXT, null, "CLAUDE_PROJECTS_PATH");
 

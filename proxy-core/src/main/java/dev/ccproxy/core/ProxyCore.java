@@ -2,6 +2,7 @@ package dev.ccproxy.core;
 
 import dev.ccproxy.configuration.Configuration;
 import dev.ccproxy.configuration.ConfigurationException;
+import dev.ccproxy.configuration.Exposure;
 import dev.ccproxy.lifecycle.Termination;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -17,6 +18,7 @@ public final class ProxyCore {
     public static void main(String... arguments) {
         try {
             Configuration configuration = Configuration.load(System.getenv());
+            Exposure.checkProxyToken(configuration);
             Logger.getLogger(ProxyCore.class).infof("configuration:%n%s", configuration.describe());
         } catch (ConfigurationException e) {
             System.err.println("proxy-core: " + e.getMessage());

@@ -2,8 +2,8 @@ package dev.ccproxy.data;
 
 import dev.ccproxy.configuration.Configuration;
 import dev.ccproxy.configuration.ConfigurationException;
+import dev.ccproxy.configuration.Exposure;
 import dev.ccproxy.configuration.Table;
-import dev.ccproxy.data.access.ListenAddress;
 import dev.ccproxy.data.cost.Prices;
 import dev.ccproxy.lifecycle.Termination;
 import io.quarkus.runtime.Quarkus;
@@ -20,7 +20,7 @@ public final class ProxyData {
     public static void main(String... arguments) {
         try {
             Configuration configuration = Configuration.load(System.getenv());
-            ListenAddress.check(configuration, System.getenv());
+            Exposure.checkDashboardToken(configuration);
             Prices.with(configuration.rows(Table.PRICES));
         } catch (ConfigurationException e) {
             System.err.println("proxy-data: " + e.getMessage());

@@ -31,6 +31,14 @@ record AnthropicError(int status, String type, String message) {
                         .formatted(upstream.authority(), seconds));
     }
 
+    static AnthropicError tokenWanted() {
+        return new AnthropicError(
+                401,
+                "authentication_error",
+                "The proxy wants its PROXY_TOKEN: ANTHROPIC_CUSTOM_HEADERS=\"CCProxy-Token: …\", or a"
+                        + " base URL that ends in /t/….");
+    }
+
     static AnthropicError notFound(String path) {
         return new AnthropicError(
                 404, "not_found_error", path + " is neither the API's nor the proxy's.");

@@ -35,6 +35,7 @@ final class ClientConnection extends ChannelDuplexHandler {
             AsciiString.cached("ccproxy-close-means-gone");
 
     private final long idleNanos;
+    private final ClientToken token;
     private int inFlight;
     private boolean uploading;
     private boolean refusing;
@@ -45,15 +46,17 @@ final class ClientConnection extends ChannelDuplexHandler {
     private @Nullable ScheduledFuture<?> headDeadline;
     private @Nullable ScheduledFuture<?> idleCheck;
 
-    ClientConnection(ServerConfig.Timeouts timeouts) {
+    ClientConnection(ServerConfig.Timeouts timeouts, ClientToken token) {
         this.idleNanos = timeouts.idle().toNanos();
+        this.token = token;
     }
 
-    static void guard(HttpConnection connection, ServerConfig.Timeouts timeouts) {
+    static void guard(
+            HttpConnection connection, ServerConfig.Timeouts timeouts, ClientToken token) {
         Connections.gatherFlushes(connection);
         Channel channel = ((ConnectionBase) connection).channel();
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.pipeline().addBefore("handler", "guard", new ClientConnection(timeouts));
+        channel.pipeline().addBefore("handler", "guard", new ClientConnection(timeouts, token));
     }
 
     @Override
@@ -103,6 +106,7 @@ final class ClientConnection extends ChannelDuplexHandler {
             refuseUnlessItNamesOneHost(request);
             closeMeansGone = request.headers().contains(CLOSE_MEANS_GONE);
             request.headers().remove(CLOSE_MEANS_GONE);
+            token.takeFrom(request);
             inFlight++;
             uploading = true;
             cancel(headDeadline);

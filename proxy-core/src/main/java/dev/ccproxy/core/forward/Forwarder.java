@@ -31,6 +31,7 @@ final class Forwarder extends AbstractVerticle {
 
     private final Shared shared;
     private final HttpClient client;
+    private final ClientToken token;
     private final Set<Forwarding> inFlight = new HashSet<>();
     private volatile @Nullable Channel listening;
     private int port;
@@ -55,6 +56,7 @@ final class Forwarder extends AbstractVerticle {
     Forwarder(Shared shared, HttpClient client, int port) {
         this.shared = shared;
         this.client = client;
+        this.token = new ClientToken(shared.config().access().token());
         this.port = port;
     }
 
@@ -77,7 +79,7 @@ final class Forwarder extends AbstractVerticle {
 
     private void connected(HttpConnection connection) {
         listening = ((ConnectionBase) connection).channel().parent();
-        ClientConnection.guard(connection, timeouts());
+        ClientConnection.guard(connection, timeouts(), token);
     }
 
     /// Connections that exist go on: a server that is closed would close them too. What nobody has
@@ -99,10 +101,25 @@ final class Forwarder extends AbstractVerticle {
             shared.elsewhere().handle(request);
             return;
         }
+        if (request.headers().contains(ClientToken.REFUSED)) {
+            refuse(request);
+            return;
+        }
         Forwarding forwarding = new Forwarding(this, request, startNanos);
         inFlight.add(forwarding);
         shared.inFlight().incrementAndGet();
         forwarding.start();
+    }
+
+    /// Nothing is forwarded or recorded. The client may still be sending.
+    private void refuse(HttpServerRequest request) {
+        AnthropicError error = AnthropicError.tokenWanted();
+        request.response()
+                .setStatusCode(error.status())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .end(error.body());
+        closeLater(request.connection());
     }
 
     /// The API, and the probes that Claude Code sends when it starts.

@@ -2,6 +2,7 @@ package dev.ccproxy.core.forward;
 
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Where proxy-core listens and how long it waits.
 @ConfigMapping(prefix = "server", namingStrategy = ConfigMapping.NamingStrategy.SNAKE_CASE)
@@ -12,7 +13,18 @@ public interface ServerConfig {
     /// The port to listen on; 0 takes any free one.
     int port();
 
+    /// The address at which others reach it, where that is not [#host].
+    Optional<String> publishedAddress();
+
+    Access access();
+
     Timeouts timeouts();
+
+    /// Who may send requests.
+    interface Access {
+        /// What clients have to show; empty where whoever reaches the proxy may use it.
+        Optional<String> token();
+    }
 
     /// None of the defaults is shorter than the client's own: 360 s without headers, 300 s without
     /// a byte.

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,9 @@ class ClientConnectionTest {
 
     private final EmbeddedChannel channel =
             new EmbeddedChannel(
-                    new HttpServerCodec(), new ClientConnection(TIMEOUTS), new AnswerAtOnce());
+                    new HttpServerCodec(),
+                    new ClientConnection(TIMEOUTS, new ClientToken(Optional.empty())),
+                    new AnswerAtOnce());
 
     /// Answers within the very read that brought the request.
     private static final class AnswerAtOnce extends ChannelInboundHandlerAdapter {

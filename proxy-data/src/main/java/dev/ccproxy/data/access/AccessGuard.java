@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 class AccessGuard {
     /// After the guard of origins.
     private static final int PRIORITY = 900;
-
-    private static final String BEARER = "bearer ";
 
     private final Optional<Token> token;
     private final ObjectMapper json;
@@ -57,15 +54,14 @@ class AccessGuard {
     /// Whether a request shows what has to be shown.
     boolean maySee(HttpServerRequest request) {
         return token.map(secret ->
-                        showsSecret(secret, request.getHeader("Authorization"))
+                        showsSecret(secret, request)
                                 || showsCookie(secret, request.getCookie(LoginResource.COOKIE)))
                 .orElse(true);
     }
 
-    private static boolean showsSecret(Token secret, @Nullable String authorization) {
-        return authorization != null
-                && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                && secret.matches(authorization.substring(BEARER.length()).strip());
+    private static boolean showsSecret(Token secret, HttpServerRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null && secret.isBorne(authorization);
     }
 
     private static boolean showsCookie(Token secret, @Nullable Cookie cookie) {

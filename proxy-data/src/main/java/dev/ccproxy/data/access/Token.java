@@ -2,6 +2,7 @@ package dev.ccproxy.data.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ccproxy.configuration.SharedSecret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,17 +12,22 @@ import java.util.HexFormat;
 final class Token {
     private static final String COOKIE_PURPOSE = "ccproxy dashboard cookie\n";
 
-    private final byte[] digest;
+    private final SharedSecret secret;
     private final String cookie;
 
     Token(String secret) {
-        digest = sha256(secret);
+        this.secret = new SharedSecret(secret);
         cookie = HexFormat.of().formatHex(sha256(COOKIE_PURPOSE + secret));
     }
 
-    /// Whether that is the secret. How long it takes tells nothing.
+    /// Whether that is the secret.
     boolean matches(String shown) {
-        return MessageDigest.isEqual(digest, sha256(shown));
+        return secret.is(shown);
+    }
+
+    /// Whether an `Authorization` header shows the secret.
+    boolean isBorne(String authorization) {
+        return secret.isBorne(authorization);
     }
 
     /// Whether that is the cookie's value.

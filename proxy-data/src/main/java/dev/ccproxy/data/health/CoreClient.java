@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ interface CoreClient {
     /// @see <a href="https://github.com/eclipse/microprofile-health">MicroProfile Health</a>
     @GET
     @Path("/health")
+    @ClientHeaderParam(name = "Authorization", value = "${proxy-data.core-authorization}")
     Response health();
 
     /// The answer of its health route.

@@ -39,9 +39,9 @@ class Departure implements HealthCheck {
 
     private void count(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.path().equals("/health/ready")) {
+        if (context.normalizedPath().equals("/health/ready")) {
             watchers.asked(request.remoteAddress().host() + " " + request.getHeader("user-agent"));
-        } else if (!request.path().equals(ENDLESS)) {
+        } else if (!context.normalizedPath().equals(ENDLESS)) {
             answering.incrementAndGet();
             context.addEndHandler(ended -> answering.decrementAndGet());
         }

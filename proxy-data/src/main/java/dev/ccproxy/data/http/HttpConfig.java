@@ -1,13 +1,12 @@
 package dev.ccproxy.data.http;
 
 import io.smallrye.config.ConfigMapping;
-import java.util.List;
 import java.util.Optional;
 
 /// Who may ask.
 @ConfigMapping(prefix = "proxy-data.http")
 interface HttpConfig {
     /// Host names, beside localhost and addresses, under which the dashboard is reached, without
-    /// ports, for example `ccproxy.lan`.
-    Optional<List<String>> allowedHosts();
+    /// ports, separated by blanks or commas, for example `ccproxy.lan`.
+    Optional<String> allowedHosts();
 }

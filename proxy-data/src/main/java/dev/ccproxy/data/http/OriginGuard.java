@@ -8,11 +8,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps other people's web pages out.
@@ -26,6 +26,7 @@ class OriginGuard {
     /// Before routing, after nothing that answers.
     private static final int PRIORITY = 1_000;
 
+    private static final Pattern NAMES = Pattern.compile("[,\\s]+");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:.]+]");
 
@@ -33,9 +34,9 @@ class OriginGuard {
     private final ObjectMapper json;
 
     OriginGuard(HttpConfig config, ObjectMapper json) {
-        List<String> hosts = config.allowedHosts().orElse(List.of());
         this.allowedHosts =
-                Set.copyOf(hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList());
+                NAMES.splitAsStream(config.allowedHosts().orElse("").toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
         this.json = json;
     }
 
@@ -65,7 +66,7 @@ class OriginGuard {
                             "Misdirected request",
                             421,
                             "This service does not answer under this name. To allow it, add it to"
-                                    + " PROXY_DATA_HTTP_ALLOWED_HOSTS."));
+                                    + " ALLOWED_HOSTS."));
         }
         String site = request.getHeader("Sec-Fetch-Site");
         if (isForeign(request.getHeader("Origin"), host)
