@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 
 const MARK = /\[\[([a-z-]+)]]/
 const USAGE = { input_tokens: 12, cache_creation_input_tokens: 340, cache_read_input_tokens: 5600, output_tokens: 42 }
 
-/** A step that answers with text. */
+/** A step that answers with text; where a step gives `seconds` too, a stream of it takes so long. */
 export const say = (text) => () => ({ content: [{ type: 'text', text }] })
 
 /** A step that asks for tools, each given as [name, input]; an input may be a function of the request. */
@@ -37,8 +38,8 @@ export const inTurn = (first, second) => {
   return (request) => (count++ % 2 === 0 ? first : second)(request)
 }
 
-/** Starts the mock on a free port; `requests` holds what reached it, in order of arrival. */
-export async function startMock(scripts) {
+/** Starts the mock, on a free port where none is given; `requests` holds what reached it, in order of arrival. */
+export async function startMock(scripts, { port = 0, host = '127.0.0.1' } = {}) {
   const requests = []
   const server = http.createServer(async (request, response) => {
     const entry = { method: request.method, target: request.url, headers: headersOf(request), gone: false }
@@ -51,11 +52,13 @@ export async function startMock(scripts) {
     response.setHeader('anthropic-ratelimit-requests-limit', '4000')
     answer(entry, response, scripts)
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, host)
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
+    /** Forgets what came so far. */
+    forget: () => requests.splice(0),
     async stop() {
       server.close()
       server.closeAllConnections()
@@ -81,7 +84,7 @@ function answer(entry, response, scripts) {
   if (answer.status) return sendError(response, answer.status, answer.type, answer.headers)
   if (answer.how) return sendUnfinished(response, answer.how)
   const message = messageOf(request, offered(answer.content, request), `${script}/${step}`)
-  return request.stream ? sendStream(response, message) : sendJson(response, 200, message)
+  return request.stream ? sendStream(response, message, answer.seconds) : sendJson(response, 200, message)
 }
 
 function placeOf({ messages = [] }) {
@@ -128,12 +131,12 @@ function sendError(response, status, type, headers) {
 
 const event = (type, data) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`
 
-function sendStream(response, message) {
+async function sendStream(response, message, seconds = 0) {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   const { content, stop_reason, stop_sequence, usage } = message
   response.write(event('message_start', { message: { ...message, content: [], stop_reason: null } }))
   response.write(event('ping'))
-  content.forEach((block, index) => {
+  for (const [index, block] of content.entries()) {
     const [start, deltas] =
       block.type === 'text'
         ? [{ type: 'text', text: '' }, pieces(block.text).map((text) => ({ type: 'text_delta', text }))]
@@ -142,9 +145,12 @@ function sendStream(response, message) {
             pieces(JSON.stringify(block.input)).map((part) => ({ type: 'input_json_delta', partial_json: part })),
           ]
     response.write(event('content_block_start', { index, content_block: start }))
-    for (const delta of deltas) response.write(event('content_block_delta', { index, delta }))
+    for (const delta of deltas) {
+      if (seconds) await setTimeout((seconds * 1000) / deltas.length)
+      response.write(event('content_block_delta', { index, delta }))
+    }
     response.write(event('content_block_stop', { index }))
-  })
+  }
   response.write(event('message_delta', { delta: { stop_reason, stop_sequence }, usage }))
   response.end(event('message_stop'))
 }

@@ -18,6 +18,18 @@ export async function newest(stack, count) {
   return Promise.all(items.reverse().map(({ id }) => read(`${stack.url}/api/requests/${id}`)))
 }
 
+/** All exchanges on record, the newest first, in short. */
+export async function allExchanges(stack) {
+  const all = []
+  let before = ''
+  do {
+    const { items, next } = await read(`${stack.url}/api/requests?limit=500${before}`)
+    all.push(...items)
+    before = next && `&before=${next}`
+  } while (before)
+  return all
+}
+
 /** Asserts that the newest exchanges on record are these requests, byte for byte, and hold no key. */
 export async function assertRecorded(stack, requests, key) {
   const exchanges = await newest(stack, requests.length)

@@ -57,9 +57,9 @@ describe('run-split.sh', () => {
   })
 
   test('does not show the record to others without a token', async () => {
-    const run = remember(await launch({ upstream: NOWHERE, env: { GATEWAY_HOST: '0.0.0.0' } }))
+    const run = remember(await launch({ upstream: NOWHERE, env: { BIND_ADDRESS: '0.0.0.0' } }))
     assert.equal(await run.ended, 1)
-    assert.match(run.errors, /^proxy-data did not start\. .*\n(.*\n)*.*GATEWAY_HOST is 0\.0\.0\.0, .* DASHBOARD_TOKEN/)
+    assert.match(run.errors, /^proxy-data did not start\. .*\n(.*\n)*.*server\.host is 0\.0\.0\.0, .* DASHBOARD_TOKEN/)
   })
 
   test('names a port that is taken', async () => {

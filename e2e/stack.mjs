@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url'
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 const SERVICES = ['proxy-core', 'proxy-data', 'gateway']
 
-async function freePort() {
+/** A port that nobody listens on. */
+export async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address()
@@ -22,25 +23,26 @@ async function freePort() {
 /** Starts run-split.sh with its upstream at `upstream`, or with a `config` of its own; `env` is added to its environment. */
 export async function launch({ upstream, config = `providers:\n  anthropic:\n    base_url: ${upstream}\n`, env = {} }) {
   const dir = mkdtempSync(path.join(tmpdir(), 'ccproxy-e2e-'))
-  const [gateway, core, data] = [await freePort(), await freePort(), await freePort()]
+  const [gateway, core, data, standby] = [await freePort(), await freePort(), await freePort(), await freePort()]
   writeFileSync(path.join(dir, 'config.yaml'), config)
-  const child = spawn(path.join(PROJECT, 'run-split.sh'), {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      JAVA_HOME: process.env.JAVA_HOME ?? '',
-      RUN_DIR: path.join(dir, 'run'),
-      CONFIG_PATH: path.join(dir, 'config.yaml'),
-      DB_PATH: path.join(dir, 'data', 'exchanges.db'),
-      GATEWAY_PORT: String(gateway),
-      PROXY_CORE_PORT: String(core),
-      PROXY_DATA_PORT: String(data),
-      ...env,
-    },
-  })
+  const environment = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    JAVA_HOME: process.env.JAVA_HOME ?? '',
+    RUN_DIR: path.join(dir, 'run'),
+    CONFIG_PATH: path.join(dir, 'config.yaml'),
+    DB_PATH: path.join(dir, 'data', 'exchanges.db'),
+    GATEWAY_PORT: String(gateway),
+    PROXY_CORE_PORT: String(core),
+    PROXY_DATA_PORT: String(data),
+    PROXY_CORE_STANDBY_PORT: String(standby),
+    ...env,
+  }
+  const child = spawn(path.join(PROJECT, 'run-split.sh'), { stdio: ['ignore', 'pipe', 'pipe'], env: environment })
   const run = {
     dir,
+    env: environment,
+    runDir: environment.RUN_DIR,
     url: `http://127.0.0.1:${gateway}`,
     core: `http://127.0.0.1:${core}`,
     data: `http://127.0.0.1:${data}`,
