@@ -42,6 +42,12 @@ run-proxy-data: $(DATA_JAR) ## Run proxy-data alone, on port 3002
 run-web: $(DASHBOARD_PACKAGES) ## Run the dashboard with hot reload, on port 5173 (WEB_PORT)
 	@cd dashboard && npm run dev
 
+redeploy-core: ## Replace proxy-core by what is built now, of make dev or of the containers; no request fails
+	@scripts/redeploy.sh proxy-core
+
+redeploy-data: ## The same for proxy-data
+	@scripts/redeploy.sh proxy-data
+
 ##@ Build
 
 install: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Install what building and testing need: system packages and npm's
@@ -79,7 +85,7 @@ $(PAGES): $(PAGE_SOURCES) | $(DASHBOARD_PACKAGES)
 
 ##@ Check
 
-test: install check test-java test-dashboard test-e2e ## Install what tests need and run everything: this is what CI runs
+test: install check test-java test-dashboard test-e2e test-containers ## Install what tests need and run everything: this is what CI runs
 
 test-java: ## Run the Java tests
 	@echo "== Java"
@@ -93,6 +99,17 @@ test-e2e: $(E2E_PACKAGES) build-split ## Run the real client and the official SD
 	@echo "== End to end"
 	@. scripts/jdk.sh && cd e2e && npm test
 
+test-containers: $(E2E_PACKAGES) ## Build the images and try the compose file, where there is a Docker engine
+	@echo "== Containers"
+	@cd e2e && npm run test:containers
+
+redeploy-test: $(E2E_PACKAGES) build-split ## Replace services under load as often as it takes: 50 times proxy-data, 10 times proxy-core
+	@. scripts/jdk.sh && cd e2e && REDEPLOYS_OF_DATA=$${REDEPLOYS_OF_DATA:-50} REDEPLOYS_OF_CORE=$${REDEPLOYS_OF_CORE:-10} node --test redeploy.test.mjs
+	@cd e2e && REDEPLOYS_OF_DATA=$${REDEPLOYS_OF_DATA:-50} REDEPLOYS_OF_CORE=$${REDEPLOYS_OF_CORE:-10} npm run test:containers
+
+soak: $(E2E_PACKAGES) build-split ## An hour of steady load (SOAK_MINUTES): memory and file descriptors stay where they are
+	@. scripts/jdk.sh && cd e2e && node --test soak/soak.mjs
+
 check: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Formatting, compiler checks, linters, and whether the docs tell the truth
 	@echo "== Checks"
 	@scripts/need.sh shellcheck
@@ -101,6 +118,10 @@ check: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Formatting, compiler checks, lin
 	@cd e2e && npm run --silent check
 	@cd dashboard && npm run --silent check
 	@$(MVN) -q -T 1C spotless:check test-compile
+	@$(MAKE) audit
+
+audit: $(CORE_JAR) $(DATA_JAR) ## Compare all dependencies with the list of known vulnerabilities
+	@node scripts/audit.mjs
 
 fmt: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Format all sources
 	@$(MVN) -q spotless:apply

@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const webPort = Number(process.env.WEB_PORT ?? 5173);
+const dataHost = process.env.PROXY_DATA_HOST ?? "127.0.0.1";
 const dataPort = Number(process.env.PROXY_DATA_PORT ?? 3002);
 
 export default defineConfig(({ mode }) => ({
@@ -14,7 +15,7 @@ export default defineConfig(({ mode }) => ({
   server: {
     port: webPort,
     strictPort: true,
-    proxy: mode === "mock" ? {} : { "/api": { target: `http://127.0.0.1:${dataPort}` } },
+    proxy: mode === "mock" ? {} : { "/api": { target: `http://${dataHost}:${dataPort}` } },
   },
   // Grammars of the highlighter come one by one, as they are needed.
   worker: { format: "es" },

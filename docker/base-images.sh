@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes base images on a machine that reaches no image registry: Debian's packages, and this machine's JDK (with the
 # certificates that it trusts), Node.js and Caddy.
-# Needs root and a running Docker. Prints the variables that docker-compose.split.yml then needs.
+# Needs root and a running Docker. They are for this machine alone. Prints the variables that docker-compose.split.yml then needs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -10,6 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 scripts/need.sh debootstrap node caddy docker
 
 DOCKER=${DOCKER:-docker}
+CERTIFICATES=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
@@ -32,6 +33,8 @@ copy_program() {
 echo "Debian…" >&2
 debootstrap --variant=minbase --include=ca-certificates,curl bookworm "$root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >/dev/null
 rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
+# Builds reach what this machine reaches: it may be behind certificates of its own.
+cp -L "$CERTIFICATES" "$root/etc/ssl/certs/ca-certificates.crt"
 
 copy_program "$(readlink -f "$(command -v caddy)")"
 caddy=$(import caddy)
@@ -47,6 +50,6 @@ npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
 mkdir -p "$root/usr/lib/node_modules"
 cp -r "$npm" "$root/usr/lib/node_modules/npm"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/bin/npm"
-node=$(import node)
+node=$(import node --change "ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt")
 
 echo "export JAVA_IMAGE=$java CADDY_IMAGE=$caddy NODE_IMAGE=$node"

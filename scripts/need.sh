@@ -18,6 +18,8 @@ have() {
 # The name that package manager $1 has for program $2.
 package() {
     case $1:$2 in
+        apt-get:dockerd | apt-get:docker) echo docker.io ;;
+        apk:dockerd | dnf:dockerd | pacman:dockerd) echo docker ;;
         apt-get:node | apk:node | pacman:node) echo "nodejs npm" ;;
         dnf:node) echo nodejs ;;
         dnf:shellcheck) echo ShellCheck ;;

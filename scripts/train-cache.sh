@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a built service once, for some seconds, to keep what the JVM has loaded and linked by then in a file beside it (JEP 514):
-# with that cache it starts in a third of the time. scripts/train-cache.sh proxy-core
+# with that cache it starts in a third of the time. scripts/train-cache.sh proxy-core [folder of what was built]
 # The cache is bound to the place and time stamps of the jars, to the JDK, and to the options of the JVM.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/scripts/jdk.sh"
 
 service=$1
-app=$root/$service/target/quarkus-app
+app=${2:-$root/$service/target/quarkus-app}
 work=$(mktemp -d)
 pids=()
 finish() {

@@ -1,0 +1,183 @@
+// The images are built and the compose file is run for real: what is in the containers, what they may do, and what becomes of
+// requests while they are replaced, killed, or given another configuration.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { docker, missingEngine, startContainers } from './engine.mjs'
+import { startLoad } from '../load.mjs'
+import { allExchanges } from '../record.mjs'
+import { until } from '../stack.mjs'
+
+const TIMES = {
+  'proxy-data': Number(process.env.REDEPLOYS_OF_DATA ?? 3),
+  'proxy-core': Number(process.env.REDEPLOYS_OF_CORE ?? 1),
+}
+// What docs/OPERATIONS.md states.
+const BACK_WITHIN_SECONDS = 15
+const minutes = (count) => count * 60_000
+const missing = missingEngine()
+if (missing) console.error(`\n*** The containers are NOT tried: ${missing}. ***\n`)
+
+describe('The containers', { skip: missing ?? false, timeout: minutes(60) }, () => {
+  let stack
+  let load
+  before(
+    async () => {
+      stack = await startContainers({ name: 'ccproxy-test' })
+    },
+    { timeout: minutes(15) },
+  )
+  after(async () => {
+    await load?.stop()
+    await stack?.stop()
+  })
+
+  test('tell of themselves in one answer', async () => {
+    const response = await fetch(`${stack.url}/health`)
+    const { status, checks } = await response.json()
+    assert.deepEqual([response.status, status], [200, 'UP'])
+    const names = checks.map(({ name }) => name)
+    for (const name of ['proxy', 'recorder', 'proxy-data']) assert.ok(names.includes(name), names.join())
+    for (const target of ['/', '/metrics', '/metrics/proxy-data', '/api/requests']) {
+      assert.equal((await fetch(stack.url + target)).status, 200, target)
+    }
+  })
+
+  test('publish on loopback alone', async () => {
+    const ports = Object.values((await stack.inspect('caddy')).NetworkSettings.Ports)
+      .filter(Boolean)
+      .flat()
+    assert.deepEqual(
+      ports.map(({ HostIp }) => HostIp),
+      ['127.0.0.1'],
+    )
+    for (const service of ['proxy-core', 'proxy-core-standby', 'proxy-data']) {
+      assert.deepEqual(Object.values((await stack.inspect(service)).NetworkSettings.Ports).filter(Boolean), [])
+    }
+  })
+
+  for (const service of ['proxy-core', 'proxy-core-standby', 'proxy-data', 'caddy']) {
+    test(`${service} may do no more than it has to`, async () => {
+      const { Config, HostConfig } = await stack.inspect(service)
+      assert.equal(Config.User, '10001:10001')
+      assert.equal(Config.StopSignal, 'SIGTERM')
+      assert.ok(Config.Healthcheck.Test.length > 0)
+      assert.equal(HostConfig.ReadonlyRootfs, true)
+      assert.deepEqual(HostConfig.CapDrop, ['ALL'])
+      assert.deepEqual(HostConfig.SecurityOpt, ['no-new-privileges:true'])
+      assert.equal(HostConfig.RestartPolicy.Name, 'unless-stopped')
+      assert.ok(HostConfig.Memory > 0 && HostConfig.PidsLimit > 0)
+      assert.equal(
+        await stack.exec(service, 'sh', '-c', 'grep CapEff /proc/1/status').then((it) => it.split(/\s+/)[1]),
+        '0000000000000000',
+      )
+    })
+
+    test(`${service} says what it is made of`, async () => {
+      const { Config } = await stack.inspect(service)
+      assert.equal(Config.Labels['org.opencontainers.image.licenses'], 'MIT')
+      const bill = JSON.parse(await stack.exec(service, 'cat', Config.Labels['dev.ccproxy.sbom']))
+      assert.equal(bill.bomFormat, 'CycloneDX')
+      assert.ok(bill.components.length > 10)
+    })
+  }
+
+  for (const service of ['proxy-core', 'proxy-data']) {
+    test(`${service} starts with its cache of classes`, async () => {
+      const log = await stack.logs(service)
+      assert.doesNotMatch(log, /\[aot\]|\[cds\]/)
+      const maps = await stack.exec(service, 'cat', '/proc/1/maps')
+      assert.match(maps, /app\.aot/)
+    })
+  }
+
+  test('keep the record for themselves', async () => {
+    await until(async () => (await stack.exec('proxy-core', 'ls', '/data')).includes('exchanges.db'))
+    assert.equal(await stack.exec('proxy-core', 'stat', '-c', '%a %u', '/data'), '700 10001')
+    const modes = await stack.exec('proxy-core', 'sh', '-c', "find /data -type f -printf '%m %f\\n'")
+    for (const line of modes.split('\n')) assert.match(line, /^600 /)
+  })
+
+  test('are replaced under load, and no request fails', async (t) => {
+    load = startLoad(stack.url)
+    await until(() => load.counts.streams > 50 && load.counts.questions > 10, 60)
+    for (const [service, times] of Object.entries(TIMES)) {
+      for (let i = 0; i < times; i++) {
+        const before = await stack.id(service)
+        // Another label makes another image, as another state of the sources would.
+        stack.environment.REVISION = `${service}-${i}`
+        await stack.script('scripts/redeploy.sh', service)
+        assert.notEqual(await stack.id(service), before)
+      }
+      assert.deepEqual(load.counts.failures, [], service)
+    }
+    const counts = await load.stop()
+    t.diagnostic(JSON.stringify(counts))
+    assert.deepEqual(counts.failures, [])
+    await assertAllRecorded(counts.sent)
+  })
+
+  /** What was sent is on record, each of it once, and complete. */
+  async function assertAllRecorded(sent) {
+    const exchanges = await until(async () => {
+      const all = await allExchanges(stack)
+      return all.length >= sent && all.every(({ outcome }) => outcome !== 'in_flight') && all
+    }, 60)
+    assert.equal(exchanges.length, sent)
+    assert.equal(await stack.upstreamCount(), sent)
+    assert.equal(new Set(exchanges.map(({ id }) => id)).size, sent)
+    assert.deepEqual(
+      exchanges.filter(({ outcome }) => outcome !== 'completed'),
+      [],
+    )
+  }
+
+  test('stop with exit code 0', async () => {
+    const id = await stack.id('proxy-core-standby')
+    await docker('stop', id)
+    assert.equal(await docker('inspect', '-f', '{{.State.ExitCode}}', id), '0')
+    await docker('start', id)
+    await until(async () => (await stack.inspect('proxy-core-standby')).State.Health.Status === 'healthy', 60)
+  })
+
+  test('go on with their streams when the gateway loads its configuration anew', async () => {
+    load = startLoad(stack.url)
+    await until(() => load.counts.streams > 50, 60)
+    await stack.exec(
+      'caddy',
+      'caddy',
+      'reload',
+      '--force',
+      '--config',
+      '/etc/caddy/Caddyfile',
+      '--adapter',
+      'caddyfile',
+    )
+    const { streams } = load.counts
+    await until(() => load.counts.streams > streams + 100, 60)
+    assert.deepEqual((await load.stop()).failures, [])
+  })
+
+  for (const service of ['proxy-core', 'proxy-data', 'caddy']) {
+    test(`come back when ${service} is killed`, async (t) => {
+      load = startLoad(stack.url)
+      await until(() => load.counts.streams > 50, 60)
+      const { State } = await stack.inspect(service)
+      process.kill(State.Pid, 'SIGKILL')
+      const started = performance.now()
+      await until(async () => {
+        const now = (await stack.inspect(service)).State
+        return now.Pid !== State.Pid && now.Health.Status === 'healthy'
+      }, BACK_WITHIN_SECONDS)
+      const seconds = (performance.now() - started) / 1000
+      const failed = load.counts.failures.length
+      const { streams } = load.counts
+      await until(() => load.counts.streams > streams + 100, 60)
+      const counts = await load.stop()
+      t.diagnostic(`${service} was back after ${seconds.toFixed(1)} s; ${counts.failures.length} requests failed`)
+      assert.equal(counts.failures.length, failed, 'nothing fails any more')
+      // Those in flight, and those that found out: up to five before the gateway leaves it alone.
+      if (service === 'proxy-core') assert.ok(counts.failures.length <= 50 + 10, counts.failures.slice(0, 5).join('\n'))
+      if (service === 'proxy-data') assert.deepEqual(counts.failures, [])
+    })
+  }
+})

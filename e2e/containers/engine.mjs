@@ -1,0 +1,84 @@
+// The compose file's containers, by Testcontainers, on free ports and under a name of their own.
+import { execFile, execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { freePort, PROJECT } from '../stack.mjs'
+
+const run = promisify(execFile)
+const DOCKER = process.env.DOCKER ?? 'docker'
+const SERVICES = ['proxy-core', 'proxy-core-standby', 'proxy-data', 'caddy']
+const FILES = ['docker-compose.split.yml', 'e2e/containers/compose.yml']
+
+/** Why there is no engine to try containers with, or null. */
+export function missingEngine() {
+  try {
+    execFileSync(DOCKER, ['info'], { stdio: 'ignore', timeout: 10_000 })
+  } catch {
+    return 'no Docker engine answers'
+  }
+  return standalone() || hasPlugin() ? null : 'there is no Docker Compose'
+}
+
+const succeeds = (...command) => {
+  try {
+    execFileSync(command[0], command.slice(1), { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+const hasPlugin = () => succeeds(DOCKER, 'compose', 'version')
+const standalone = () => !hasPlugin() && succeeds('docker-compose', 'version')
+
+export const docker = async (...args) => (await run(DOCKER, args, { maxBuffer: 64 << 20 })).stdout.trim()
+
+/** Builds the images and starts everything; `settings` are of the environment, as a user sets them. */
+export async function startContainers({ name, settings = {}, files = [], wait = SERVICES }) {
+  const { DockerComposeEnvironment, Wait } = await import('testcontainers')
+  const [gateway, count] = [await freePort(), await freePort()]
+  const environment = {
+    ...process.env,
+    DOCKER,
+    COMPOSE_FILE: [...FILES, ...files].join(':'),
+    COMPOSE_PROJECT_NAME: name,
+    DOCKER_BUILDKIT: '1',
+    COMPOSE_DOCKER_CLI_BUILD: '1',
+    ANTHROPIC_FORWARD_URL: 'http://upstream:8080',
+    GATEWAY_PORT: String(gateway),
+    COUNT_PORT: String(count),
+    ...settings,
+  }
+  const separator = standalone() ? '_' : '-'
+  const compose = new DockerComposeEnvironment(PROJECT, [...FILES, ...files])
+    .withProjectName(name)
+    .withEnvironment(environment)
+    .withBuild()
+    .withStartupTimeout(600_000)
+  if (standalone()) compose.withClientOptions({ executable: { standalone: true, executablePath: 'docker-compose' } })
+  for (const service of wait) compose.withWaitStrategy(`${service}${separator}1`, Wait.forHealthCheck())
+  const started = await compose.up()
+  const id = async (service) =>
+    docker(
+      'ps',
+      '-q',
+      '--filter',
+      `label=com.docker.compose.project=${name}`,
+      '--filter',
+      `label=com.docker.compose.service=${service}`,
+    )
+  return {
+    url: `http://127.0.0.1:${gateway}`,
+    environment,
+    id,
+    inspect: async (service) => JSON.parse(await docker('inspect', await id(service)))[0],
+    logs: async (service) => {
+      const { stdout, stderr } = await run(DOCKER, ['logs', await id(service)], { maxBuffer: 64 << 20 })
+      return stdout + stderr
+    },
+    exec: async (service, ...command) => docker('exec', await id(service), ...command),
+    script: (script, ...args) =>
+      run(path.join(PROJECT, script), args, { cwd: PROJECT, env: environment, maxBuffer: 64 << 20 }),
+    upstreamCount: async () => Number(await (await fetch(`http://127.0.0.1:${count}/`)).text()),
+    stop: () => started.down({ timeout: 5_000, removeVolumes: true }),
+  }
+}
