@@ -41,6 +41,7 @@ for (const theme of ["light", "dark"] as const) {
         await page.waitForTimeout(300);
         await shoot(`conversation-${screen}`);
       }
+      await page.goto(`${home}/conversations/${encodeURIComponent(main)}?turn=5`);
       await page
         .getByRole("button", { name: /Its conversation/ })
         .first()

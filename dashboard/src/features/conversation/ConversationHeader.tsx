@@ -4,8 +4,10 @@ import type { ReactNode } from "react";
 import type { Branch, ConversationDetail } from "@/api/client";
 import { LiveBadge } from "@/features/live/LiveBadge";
 import {
+  formatClock,
   formatCost,
   formatCount,
+  formatDay,
   formatFolder,
   formatModel,
   formatMoment,
@@ -97,7 +99,9 @@ export function ConversationHeader({ detail, branch, onBranch }: Props) {
             ` + ${formatCount(summary.spending.unpricedRequests)} without a price`}
         </Fact>
         <Fact name="began">
-          <time dateTime={summary.startedAt}>{formatMoment(summary.startedAt)}</time>
+          <time dateTime={summary.startedAt} title={formatMoment(summary.startedAt)}>
+            {formatDay(summary.startedAt)} {formatClock(summary.startedAt).slice(0, 8)}
+          </time>
         </Fact>
       </dl>
     </header>

@@ -71,12 +71,13 @@ function Happening({ entries: current }: { entries: readonly LiveEntry[] }) {
         <div className="ml-auto flex gap-2">
           <Select
             label="Time shown"
+            required
             value={span}
             choices={Object.entries(SPANS).map(([value, { label }]) => ({ value, label }))}
             onChange={(value) =>
               void navigate({
                 to: "/live",
-                search: value === "" ? {} : { span: value as keyof typeof SPANS },
+                search: value === "5m" ? {} : { span: value as keyof typeof SPANS },
                 replace: true,
               })
             }
@@ -97,7 +98,7 @@ function Happening({ entries: current }: { entries: readonly LiveEntry[] }) {
       <Trouble />
       <ScrollRegion label="What happens" className="flex flex-col gap-6 px-5 py-4">
         {flights.length > 0 ? (
-          <div className="grid grid-cols-1 gap-3 @3xl:grid-cols-2 @6xl:grid-cols-3">
+          <div className="grid grid-cols-1 gap-3 @xl:grid-cols-2 @6xl:grid-cols-3">
             {flights.map((entry) => (
               <FlightCard key={entry.exchange.id} entry={entry} />
             ))}

@@ -14,15 +14,18 @@ export interface Lane {
 
 /** Who asks: conversations where they are known, else what the client's headers say. */
 export function laneKeyOf({ exchange, place }: LiveEntry): string {
-  return (
-    place?.conversation ?? `${exchange.sessionId ?? ""} ${exchange.agentId ?? place?.kind ?? ""}`
-  );
+  const known = place?.conversation ?? exchange.facts?.conversationId;
+  const kind = place?.kind ?? exchange.facts?.kind ?? "";
+  return known ?? `${exchange.sessionId ?? ""} ${exchange.agentId ?? kind}`;
 }
 
 /** The name of who asks. */
 export function agentOf({ exchange, place }: LiveEntry): string {
-  if (place?.agentType) return place.agentType;
-  if (place && place.conversation === null) return place.kind.replaceAll("_", " ");
+  const type = place?.agentType ?? exchange.facts?.agentType;
+  if (type) return type;
+  const kind = place?.kind ?? exchange.facts?.kind;
+  const conversation = place ? place.conversation : exchange.facts?.conversationId;
+  if (kind !== undefined && conversation === null) return kind.replaceAll("_", " ");
   if (exchange.agentId !== null) return formatShortId(exchange.agentId);
   return exchange.sessionId === null ? "direct" : "main";
 }

@@ -53,7 +53,10 @@ export class LiveBoard {
     const now = Date.now();
     for (const exchange of exchanges) {
       const { id } = exchange;
-      this.entries.set(id, { ...this.early.get(id), ...this.entries.get(id), exchange });
+      const known = this.entries.get(id);
+      // What tells of exchanges while they happen knows nothing of what the index found out.
+      const facts = exchange.facts ?? known?.exchange.facts ?? null;
+      this.entries.set(id, { ...this.early.get(id), ...known, exchange: { ...exchange, facts } });
       this.early.delete(id);
       if (exchange.outcome !== "in_flight" && !this.endedAt.has(id)) this.endedAt.set(id, now);
     }
