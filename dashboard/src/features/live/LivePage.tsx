@@ -1,9 +1,8 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Pause, Play } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { FirstStart } from "@/features/exchange/FirstStart";
-import { exchangeListQuery } from "@/features/exchange/queries";
 import { formatCount } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
 import { useNow } from "@/lib/use-now";
@@ -16,6 +15,7 @@ import { LiveBadge } from "./LiveBadge";
 import { useLiveBoard, useLiveEntries, useLiveStatus } from "./LiveProvider";
 import { isStep } from "./lanes";
 import type { LiveEntry } from "./live-board";
+import { recentQuery } from "./queries";
 import { RecentList } from "./RecentList";
 import { SPANS } from "./search";
 import { Waterfall } from "./Waterfall";
@@ -29,20 +29,21 @@ const MOST_RECENT = 15;
 
 /** What is happening at this moment. */
 export function LivePage() {
-  const recent = useInfiniteQuery(exchangeListQuery({}));
+  const recent = useQuery(recentQuery);
   const board = useLiveBoard();
-  const first = recent.data?.pages[0]?.items;
+  const { data: before, dataUpdatedAt } = recent;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read again is to be known again.
   useEffect(() => {
     // What ended before this page was open is shown as well.
-    if (first && first.length > 0) board?.exchanges(first);
-  }, [first, board]);
+    if (before) board?.seed(before);
+  }, [before, dataUpdatedAt, board]);
   const entries = useLiveEntries();
   if (entries.length === 0) {
     if (recent.error) {
       return <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />;
     }
     if (recent.isPending) return <Loading label="Looking what happens" />;
-    if (first?.length === 0) return <FirstStart />;
+    if (before?.length === 0) return <FirstStart />;
   }
   return <Happening entries={entries} />;
 }

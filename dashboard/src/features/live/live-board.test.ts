@@ -81,6 +81,16 @@ it("lets the text of what has ended go after a while, and what is oldest after m
   vi.useRealTimers();
 });
 
+it("takes what was read only where the stream has told nothing", () => {
+  board.exchanges([exchange("2", "completed")]);
+  board.seed([exchange("2", "in_flight"), exchange("1", "completed")]);
+  paint();
+  expect(board.snapshot().map(({ exchange: { id, outcome } }) => [id, outcome])).toEqual([
+    ["2", "completed"],
+    ["1", "completed"],
+  ]);
+});
+
 it("forgets what is deleted, and everything where what is known may be wrong", () => {
   board.exchanges([exchange("1", "completed"), exchange("2", "completed")]);
   board.remove("1");

@@ -64,6 +64,11 @@ export class LiveBoard {
     this.changed();
   }
 
+  /** Exchanges that were read: of those that the stream has told of, it knows more. */
+  seed(exchanges: readonly ExchangeSummary[]): void {
+    this.exchanges(exchanges.filter(({ id }) => !this.entries.has(id)));
+  }
+
   answer(progress: AnswerProgress): void {
     const known = this.known(progress.id);
     this.put(progress.id, { answer: progressed(known.answer, progress) });
