@@ -131,7 +131,7 @@ fmt: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Format all sources
 bench: ## Measure speed and memory beside other proxies
 	@bench/run.sh
 
-bench-dashboard: $(DASHBOARD_PACKAGES) ## Measure how quick the dashboard is with a large request, in a browser
+bench-dashboard: $(DASHBOARD_PACKAGES) ## Measure how quick the dashboard is with large requests, long conversations and lists, in a browser
 	@cd dashboard && npm run --silent bench
 
 screenshots: $(DASHBOARD_PACKAGES) ## Take pictures of every page of the dashboard, in both themes

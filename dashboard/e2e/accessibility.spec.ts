@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import type axe from "axe-core";
 import { freshExchange } from "../mocks/exchanges";
 import { expect, test } from "./fixtures";
+import { playScene } from "./scene";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -75,6 +76,41 @@ for (const theme of ["light", "dark"] as const) {
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const width of [1440, 800]) {
+    test(`nothing is wrong with what is live and conversations, ${theme}, ${width} pixels`, async ({
+      page,
+      api,
+      home,
+    }) => {
+      test.setTimeout(300_000);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      api.converse(40);
+      api.fill(20);
+      await page.goto(home);
+      await expect.poll(() => api.listening).toBe(1);
+      expect(await violations(page)).toEqual([]);
+      playScene(api);
+      await expect(page.getByText("3 in flight")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${home}/conversations`);
+      await expect(page.locator("[data-conversation]").first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      const conversation = `${home}/conversations/${api.conversations[0]?.id}`;
+      for (const search of ["turn=1", "turn=5", "turn=9&panel=agents", "turn=9&panel=context"]) {
+        await page.goto(`${conversation}?${search}`);
+        await expect(page.getByRole("tab").or(page.getByRole("article")).first()).toBeVisible();
+        await expect(page.getByText("Reading the turns")).toBeHidden();
+        expect(await violations(page)).toEqual([]);
+      }
+      await page.getByRole("button", { name: "Delete the session" }).click();
+      await expect(page.getByRole("dialog", { name: "Delete this session" })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
   }

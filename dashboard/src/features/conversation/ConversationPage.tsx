@@ -6,11 +6,12 @@ import { useIndexed } from "@/features/live/LiveProvider";
 import { EmptyState, ErrorState, Loading } from "@/ui/states";
 import { ConversationHeader } from "./ConversationHeader";
 import { ConversationView } from "./ConversationView";
-import { conversationQuery } from "./queries";
+import { contextQuery, conversationQuery } from "./queries";
 import { titleOf } from "./summaries";
 
 const route = getRouteApi("/conversations/$id");
 const REFRESH_MILLIS = 400;
+const CONTEXT_MILLIS = 5_000;
 
 /** One conversation, from its first prompt to what is being said at this moment. */
 export function ConversationPage() {
@@ -35,6 +36,12 @@ function Conversation({ detail }: { detail: ConversationDetail }) {
       conversation === summary.id || (sessionId !== null && sessionId === summary.sessionId),
     REFRESH_MILLIS,
     () => void queries.invalidateQueries({ queryKey: conversationQuery(summary.id).queryKey }),
+  );
+  useIndexed(
+    ({ conversation, ended }) => ended && conversation === summary.id,
+    CONTEXT_MILLIS,
+    () =>
+      void queries.invalidateQueries({ queryKey: contextQuery(summary.id, undefined).queryKey }),
   );
   const title = titleOf(summary);
   useEffect(() => {

@@ -38,10 +38,10 @@ export function ConversationView({ detail, branch, isLast }: Props) {
   const { summary, agents } = detail;
   const search = route.useSearch();
   const navigate = useNavigate();
-  const { reader, reading } = useConversation(summary.id, branch.firstRequest, branch.tip);
+  const { reader, reading } = useConversation(summary, branch);
   const { rows, turns, total } = reading;
   const list = useRef<RowsHandle>(null);
-  const tail = useLiveTail(summary.id, isLast, reader);
+  const tail = useLiveTail(summary.id, isLast, reader, reading);
   const find = useFind(rows, list);
   const searching = find.text.trim() !== "";
   useEffect(() => {

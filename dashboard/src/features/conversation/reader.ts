@@ -60,15 +60,13 @@ export class ConversationReader {
     return () => this.watchers.delete(watcher);
   };
 
-  /** The branch ends with this message now. */
+  /** The branch ends with this message now, and its last turn may have got on. */
   async moveTo(tip: number): Promise<void> {
-    if (tip === this.tip) return;
-    const first = this.tip === 0;
+    const grown = tip !== this.tip;
     this.tip = tip;
-    if (!first) {
-      const last = this.chunkOf(this.current.total ?? 1);
-      await Promise.all([this.load(last, true), this.readTurns()]);
-    }
+    const { total } = this.current;
+    if (total === undefined) return;
+    await Promise.all([grown && this.load(this.chunkOf(total), true), this.readTurns()]);
   }
 
   /** Reads what stands around a place, unless that was done. */

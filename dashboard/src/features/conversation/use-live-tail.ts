@@ -5,7 +5,7 @@ import type { LiveEntry } from "@/features/live/live-board";
 import { type Block, callOf } from "@/features/message/content";
 import { piecesOf } from "@/features/message/pieces";
 import { parseBeginning } from "@/lib/json";
-import type { ConversationReader } from "./reader";
+import type { ConversationReader, Reading } from "./reader";
 
 /** A row of an answer that is being given. */
 export interface LiveRow {
@@ -24,8 +24,12 @@ export function useLiveTail(
   conversation: string,
   isLast: boolean,
   reader: ConversationReader,
+  /** What was read: once it holds an answer, that is no longer shown as being given. */
+  reading: Reading,
 ): readonly LiveRow[] {
   const entries = useLiveEntries();
+  const { rows } = reading;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the reader has changes with the rows.
   return useMemo(() => {
     if (!isLast) return [];
     return entries
@@ -41,7 +45,7 @@ export function useLiveTail(
       })
       .toReversed()
       .flatMap(rowsOf);
-  }, [entries, conversation, isLast, reader]);
+  }, [entries, conversation, isLast, reader, rows]);
 }
 
 function rowsOf(entry: LiveEntry): LiveRow[] {

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { formatClock, formatMicros } from "@/lib/format";
 import { cx } from "@/ui/cx";
 import { agentOf, type Lane, lanesOf, type Phase, phasesOf } from "./lanes";
@@ -27,7 +27,7 @@ interface Props {
 
 /** What each agent did over the last minutes: one lane each, one bar for each request. */
 export function Waterfall({ entries, span, frozenAt }: Props) {
-  const since = (frozenAt ?? Date.now()) - span;
+  const since = Math.floor(((frozenAt ?? Date.now()) - span) / 1_000) * 1_000;
   const lanes = useMemo(() => lanesOf(entries, since), [entries, since]);
   const shown = lanes.slice(-MOST_LANES);
   return (
@@ -79,10 +79,15 @@ function Bars({ lanes, span, frozenAt }: { lanes: readonly Lane[] } & Omit<Props
   const [hit, setHit] = useState<Hit>();
   const navigate = useNavigate();
   const height = Math.max(1, lanes.length) * LANE_HEIGHT + AXIS_HEIGHT;
+  // Words come more often than bars change: the clock below paints what there is by then.
+  const current = useRef(lanes);
+  useLayoutEffect(() => {
+    current.current = lanes;
+  });
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const paint = () => draw(element, lanes, span, frozenAt ?? Date.now());
+    const paint = () => draw(element, current.current, span, frozenAt ?? Date.now());
     paint();
     const sizes = new ResizeObserver(paint);
     sizes.observe(element);
@@ -91,7 +96,7 @@ function Bars({ lanes, span, frozenAt }: { lanes: readonly Lane[] } & Omit<Props
       sizes.disconnect();
       clearInterval(timer);
     };
-  }, [lanes, span, frozenAt]);
+  }, [span, frozenAt]);
   const find = (event: React.PointerEvent | React.MouseEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     const x = event.clientX - box.left;
@@ -183,7 +188,6 @@ function draw(canvas: HTMLCanvasElement, lanes: readonly Lane[], span: number, n
     if (x > 26 && x < width - 26)
       context.fillText(formatClock(new Date(time).toISOString()).slice(0, 8), x, height - 5);
   }
-  const colors = { ...PHASES } as Record<Phase, { color: string }>;
   lanes.forEach(({ entries }, lane) => {
     const y = lane * LANE_HEIGHT + (LANE_HEIGHT - BAR_HEIGHT) / 2;
     for (const entry of entries) {
@@ -192,7 +196,7 @@ function draw(canvas: HTMLCanvasElement, lanes: readonly Lane[], span: number, n
         const left = Math.max(0, xOf(begin));
         const right = Math.min(width, xOf(to));
         if (right <= 0) continue;
-        context.fillStyle = color(bad ? "--bad" : colors[phase].color);
+        context.fillStyle = color(bad ? "--bad" : PHASES[phase].color);
         context.fillRect(left, y, Math.max(1, right - left - 0.5), BAR_HEIGHT);
       }
     }
