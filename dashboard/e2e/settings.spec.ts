@@ -7,6 +7,7 @@ test("every setting is told with the value that counts and where it is from", as
 }) => {
   api.fill(1);
   await page.goto(home);
+  await expect(page.locator("[data-exchange]")).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press(",");
   await expect(page).toHaveURL(`${home}/settings`);

@@ -11,13 +11,16 @@ export function listOf(record: readonly ExchangeSummary[], url: URL): ExchangePa
   const search = Object.fromEntries(url.searchParams);
   const filters = parseFilters(search);
   const { sort = "time", order } = filters;
-  const sorted = record
-    .filter((one) => matches(filters, one) && matchesFacts(filters, one))
-    .filter((one) => keyOf(sort, one) !== null)
-    .sort((a, b) => compare(keyOf(sort, b), keyOf(sort, a)) || compare(b.id, a.id));
+  const passing = record.filter((one) => matches(filters, one) && matchesFacts(filters, one));
+  const sorted =
+    sort === "time"
+      ? passing
+      : passing
+          .filter((one) => keyOf(sort, one) !== null)
+          .sort((a, b) => compare(keyOf(sort, b), keyOf(sort, a)) || compare(b.id, a.id));
   const found = order === "asc" ? sorted.reverse() : sorted;
   const before = search.before;
-  const at = before === undefined ? 0 : sorted.findIndex((one) => before.endsWith(one.id)) + 1;
+  const at = before === undefined ? 0 : found.findIndex((one) => before.endsWith(one.id)) + 1;
   const limit = Number(search.limit ?? 100);
   const items = found.slice(at, at + limit);
   return {
