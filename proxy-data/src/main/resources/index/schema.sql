@@ -113,6 +113,9 @@ CREATE TABLE exchange (
     answer       INTEGER,             -- the node of its answer
     turn         INTEGER,             -- the node of the prompt that it works on
     model        TEXT,
+    provider     TEXT NOT NULL DEFAULT 'anthropic', -- who answered, or was asked to
+    routed_model TEXT,                -- the model that was asked instead, where an agent was routed
+    routed_agent TEXT,                -- the agent that a mapping matched, also where it fell back
     status       INTEGER,
     outcome      TEXT,                -- null while it is in flight
     error        TEXT,                -- the API's type of error
@@ -145,6 +148,7 @@ CREATE INDEX exchange_session ON exchange (session, class);
 CREATE INDEX exchange_conversation ON exchange (conversation, turn);
 CREATE INDEX exchange_leaf ON exchange (leaf);
 CREATE INDEX exchange_answer ON exchange (answer);
+CREATE INDEX exchange_routed ON exchange (routed_agent, id) WHERE routed_agent IS NOT NULL;
 
 -- A call of a tool in an answer, and its result in a later request.
 CREATE TABLE tool_call (

@@ -4,6 +4,10 @@ import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.ResponseHead;
+import dev.ccproxy.exchange.Route;
+import dev.ccproxy.exchange.RouteDecision;
+import dev.ccproxy.exchange.RouteEnding;
+import dev.ccproxy.exchange.RouteResult;
 import dev.ccproxy.message.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The table of exchanges, for the indexing thread.
 final class StepStore {
+    private static final String UPSTREAM = "anthropic";
+
     private final StatementStore sql;
 
     StepStore(StatementStore sql) {
@@ -58,7 +64,26 @@ final class StepStore {
                 exchange.model());
     }
 
+    /// Notes where an exchange went instead of to the upstream as it came. One that came back is
+    /// the upstream's again, but its mapping matched.
+    void routed(Exchange exchange) {
+        Route route = exchange.route();
+        if (route == null) {
+            return;
+        }
+        RouteDecision decision = route.decision();
+        RouteEnding ending = route.ending();
+        boolean back = ending != null && ending.result() == RouteResult.FELL_BACK;
+        sql.update(
+                "UPDATE exchange SET provider = ?, routed_model = ?, routed_agent = ? WHERE id = ?",
+                back ? UPSTREAM : decision.provider(),
+                back ? null : decision.model(),
+                decision.agent(),
+                exchange.id().value());
+    }
+
     void progress(Exchange exchange) {
+        routed(exchange);
         ResponseHead response = exchange.response();
         sql.update(
                 "UPDATE exchange SET status = ?, first_token = ? WHERE id = ?",
@@ -68,6 +93,7 @@ final class StepStore {
     }
 
     void end(Exchange exchange, Outcome outcome, @Nullable Answer answer, @Nullable Long node) {
+        routed(exchange);
         ResponseHead response = exchange.response();
         sql.update(
                 "UPDATE exchange SET status = ?, first_token = ?, outcome = ?, duration = ?, answer = ?, error = ?, stop_reason ="

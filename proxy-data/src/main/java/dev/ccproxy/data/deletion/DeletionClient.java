@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/// Has proxy-core delete. It lets in who knows its [InternalToken].
+/// Has proxy-core delete. It lets in who knows its [dev.ccproxy.data.core.InternalToken].
 @Path("/internal/deletions")
 @RegisterRestClient(configKey = "proxy-core-deletion")
 interface DeletionClient {

@@ -1,5 +1,6 @@
 package dev.ccproxy.data.deletion;
 
+import dev.ccproxy.data.core.InternalToken;
 import dev.ccproxy.data.http.Problem;
 import dev.ccproxy.data.http.ProblemException;
 import jakarta.inject.Singleton;

@@ -6,6 +6,7 @@ import dev.ccproxy.data.recording.Recording;
 import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Headers;
+import dev.ccproxy.exchange.Route;
 import dev.ccproxy.store.Bytes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -66,6 +67,51 @@ class BodiesResource {
         RecordedBody body = responseBody(exchange);
         return new BodyResponse(exchange.id() + "-response", exchange.responseBody(), known)
                 .answer(body, decoded, config.maxDecodedSize().asLongValue());
+    }
+
+    @GET
+    @Path("/provider-request-body")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(
+            operationId = "getProviderRequestBody",
+            summary = "What another provider was sent, where an agent was routed")
+    public Response providerRequestBody(
+            @PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String known) {
+        Exchange exchange = find(id);
+        Route route = route(exchange);
+        Bytes bytes =
+                recording
+                        .read(reader -> reader.providerRequestBody(exchange.id()))
+                        .orElseThrow(BodiesResource::notRecorded);
+        return new BodyResponse(exchange.id() + "-sent", route.requestBody(), known)
+                .answer(body(bytes, Headers.NONE), false, config.maxDecodedSize().asLongValue());
+    }
+
+    @GET
+    @Path("/provider-response-body")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(
+            operationId = "getProviderResponseBody",
+            summary = "What another provider answered, over all tries, so far")
+    public Response providerResponseBody(
+            @PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String known) {
+        Exchange exchange = find(id);
+        Route route = route(exchange);
+        Bytes bytes =
+                recording
+                        .read(reader -> reader.providerResponseBody(exchange.id()))
+                        .orElseThrow(BodiesResource::notRecorded);
+        return new BodyResponse(exchange.id() + "-answered", route.responseBody(), known)
+                .answer(body(bytes, Headers.NONE), false, config.maxDecodedSize().asLongValue());
+    }
+
+    private static Route route(Exchange exchange) {
+        Route route = exchange.route();
+        if (route == null || route.request() == null) {
+            throw new ProblemException(
+                    Problem.notFound("No other provider was asked for this request."));
+        }
+        return route;
     }
 
     @GET

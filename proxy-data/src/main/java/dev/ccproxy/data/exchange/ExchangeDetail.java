@@ -25,7 +25,13 @@ public record ExchangeDetail(
                                 "Whether the bytes that left for the upstream had the SHA-256 of"
                                         + " those that came; null where that is not known",
                         nullable = true)
-                @Nullable Boolean forwardedUnchanged) {
+                @Nullable Boolean forwardedUnchanged,
+        @Schema(
+                        description =
+                                "Where it went instead; null where it went to the upstream as it"
+                                        + " came",
+                        nullable = true)
+                @Nullable RouteDetail route) {
 
     /// One line of a message's head.
     @Schema(description = "One header line, spelt as it was on the wire")
@@ -57,10 +63,11 @@ public record ExchangeDetail(
                 response == null ? List.of() : lines(response.headers().lines()),
                 BodyInfo.of(exchange.requestBody()),
                 BodyInfo.of(exchange.responseBody()),
-                exchange.forwardedUnchanged());
+                exchange.forwardedUnchanged(),
+                exchange.route() == null ? null : RouteDetail.of(exchange.route()));
     }
 
-    private static List<HeaderLine> lines(List<Header> headers) {
+    static List<HeaderLine> lines(List<Header> headers) {
         return headers.stream().map(line -> new HeaderLine(line.name(), line.value())).toList();
     }
 }

@@ -36,7 +36,15 @@ public record RequestFacts(
                         description = "The API's type of error, where it tells one",
                         examples = "overloaded_error",
                         nullable = true)
-                @Nullable String error) {
+                @Nullable String error,
+        @Schema(description = "Who answered, or was asked to", examples = "anthropic")
+                String provider,
+        @Schema(
+                        description =
+                                "The model that was asked instead, where an agent was routed",
+                        examples = "gpt-4o",
+                        nullable = true)
+                @Nullable String routedModel) {
 
     /// What an answer took.
     @Schema(name = "RequestCharge", description = "What an answer took, as the API counted it")

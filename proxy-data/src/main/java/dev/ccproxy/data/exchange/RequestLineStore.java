@@ -22,7 +22,7 @@ final class RequestLineStore {
                     + ", (SELECT group_concat(name, char(10)) FROM (SELECT name FROM tool_call t"
                     + " WHERE t.exchange = e.id ORDER BY t.id)), e.priced_as IS NOT NULL, e.input,"
                     + " e.cache_read, e.cache_write_5m, e.cache_write_1h, e.output, e.cache_ratio,"
-                    + " e.cost, e.stop_reason, e.error";
+                    + " e.cost, e.stop_reason, e.error, e.provider, e.routed_model";
     private static final String LINES =
             "SELECT e.id, e.started, t.method, t.path, nullif(t.query, ''), e.outcome, r.detail,"
                     + " e.status, e.model, nullif(s.key, ''), r.agent, r.parent_agent,"
@@ -129,6 +129,8 @@ final class RequestLineStore {
                 tools == null ? List.of() : Stream.of(tools.split("\n", -1)).toList(),
                 charged ? charge : null,
                 row.textOrNull(),
+                row.textOrNull(),
+                row.text(),
                 row.textOrNull());
     }
 

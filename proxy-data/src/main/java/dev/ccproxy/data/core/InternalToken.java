@@ -1,4 +1,4 @@
-package dev.ccproxy.data.deletion;
+package dev.ccproxy.data.core;
 
 import dev.ccproxy.configuration.SecretFile;
 import dev.ccproxy.data.http.Problem;
@@ -12,7 +12,7 @@ import java.util.HexFormat;
 /// What proxy-core wants to be shown: the content of `internal.token`, which lies beside the
 /// record.
 @Singleton
-class InternalToken {
+public class InternalToken {
     private final Path file;
 
     InternalToken(RecordingConfig config) {
@@ -20,14 +20,14 @@ class InternalToken {
     }
 
     /// The value of the `Authorization` header.
-    String authorization() {
+    public String authorization() {
         try {
             return "Bearer " + HexFormat.of().formatHex(SecretFile.readOrCreate(file));
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.of(
                             "token-missing",
-                            "Deletion is not possible",
+                            "proxy-core cannot be asked",
                             503,
                             file + " can be neither read nor made: " + e.getMessage()));
         }
