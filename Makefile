@@ -97,7 +97,7 @@ test-dashboard: $(DASHBOARD_PACKAGES) ## Run the dashboard's tests, with a brows
 
 test-e2e: $(E2E_PACKAGES) build-split ## Run the real client and the official SDK through everything
 	@echo "== End to end"
-	@. scripts/jdk.sh && cd e2e && npm test
+	@. scripts/jdk.sh && cd e2e && npm test && SOAK_MINUTES=2 node --test soak/soak.mjs
 
 test-containers: $(E2E_PACKAGES) ## Build the images and try the compose file, where there is a Docker engine
 	@echo "== Containers"

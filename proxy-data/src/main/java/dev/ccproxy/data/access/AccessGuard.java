@@ -4,26 +4,38 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccproxy.data.http.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.health.SmallRyeHealth;
+import io.smallrye.health.SmallRyeHealthReporter;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Lets in who shows the token, where there is one: scripts in `Authorization`, browsers by the
-/// cookie that a login gave them. The health checks of `/health` are open: they tell nothing of the
-/// record.
+/// cookie that a login gave them. Others learn of `/health` the state, and nothing else.
 @ApplicationScoped
 class AccessGuard {
     /// After the guard of origins.
     private static final int PRIORITY = 900;
 
+    private static final Map<String, Function<SmallRyeHealthReporter, Uni<SmallRyeHealth>>> STATES =
+            Map.of(
+                    "/health", SmallRyeHealthReporter::getHealthAsync,
+                    "/health/live", SmallRyeHealthReporter::getLivenessAsync,
+                    "/health/ready", SmallRyeHealthReporter::getReadinessAsync);
+
+    private final SmallRyeHealthReporter health;
     private final Optional<Token> token;
     private final ObjectMapper json;
 
-    AccessGuard(AccessConfig config, ObjectMapper json) {
+    AccessGuard(AccessConfig config, SmallRyeHealthReporter health, ObjectMapper json) {
+        this.health = health;
         this.token = config.token().map(Token::new);
         this.json = json;
     }
@@ -38,17 +50,25 @@ class AccessGuard {
     }
 
     private void check(RoutingContext context) {
-        if (isOpen(context.normalizedPath()) || maySee(context.request())) {
+        String path = context.normalizedPath();
+        if (path.equals(LoginResource.PATH) || maySee(context.request())) {
             context.next();
-        } else {
+            return;
+        }
+        Function<SmallRyeHealthReporter, Uni<SmallRyeHealth>> state = STATES.get(path);
+        if (state == null) {
             refuse(context);
+        } else {
+            state.apply(health).subscribe().with(found -> tell(context, found), context::fail);
         }
     }
 
-    private static boolean isOpen(String path) {
-        return path.equals(LoginResource.PATH)
-                || path.equals("/health")
-                || path.startsWith("/health/");
+    private static void tell(RoutingContext context, SmallRyeHealth health) {
+        context.response()
+                .setStatusCode(health.isDown() ? 503 : 200)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end("{\"status\":\"" + (health.isDown() ? "DOWN" : "UP") + "\"}");
     }
 
     /// Whether a request shows what has to be shown.

@@ -47,8 +47,20 @@ final class Collector implements AutoCloseable {
 
     private static final List<Long> TOKENS =
             List.of(
-                    1L, 4L, 16L, 64L, 256L, 1_024L, 4_096L, 16_384L, 65_536L, 262_144L, 1_048_576L,
-                    4_194_304L, 16_777_216L, 67_108_864L);
+                    1L,
+                    4L,
+                    16L,
+                    64L,
+                    256L,
+                    1_024L,
+                    4_096L,
+                    16_384L,
+                    65_536L,
+                    262_144L,
+                    1_048_576L,
+                    4_194_304L,
+                    16_777_216L,
+                    67_108_864L);
 
     private final SdkTracerProvider traces;
     private final SdkMeterProvider metrics;
@@ -145,7 +157,9 @@ final class Collector implements AutoCloseable {
         AttributesBuilder attributes =
                 Attributes.builder()
                         .put("ccproxy.exchange.id", operation.exchange())
-                        .put(stringArrayKey("gen_ai.response.finish_reasons"), operation.finishReasons())
+                        .put(
+                                stringArrayKey("gen_ai.response.finish_reasons"),
+                                operation.finishReasons())
                         .put(longKey("gen_ai.usage.input_tokens"), operation.totalInputTokens())
                         .put(longKey("gen_ai.usage.output_tokens"), operation.outputTokens())
                         .put(

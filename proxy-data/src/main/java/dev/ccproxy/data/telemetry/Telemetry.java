@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the record with a thread of its own, and tells a collector of the exchanges that end from
-/// now on. So proxy-core, which they cross, has nothing to do with it. Without a collector there is
-/// no thread, and nothing of OpenTelemetry is loaded.
+/// Follows the record with a thread of its own, and tells a collector of the exchanges that end
+/// from now on. So proxy-core, which they cross, has nothing to do with it. Without a collector
+/// there is no thread, and nothing of OpenTelemetry is loaded.
 @ApplicationScoped
 class Telemetry {
     private static final Logger LOG = Logger.getLogger(Telemetry.class);

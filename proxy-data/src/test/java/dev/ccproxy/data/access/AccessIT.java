@@ -15,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Cookie;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,9 +131,19 @@ class AccessIT {
         assertEquals("", cookie.getValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/live", "/health/ready"})
+    void outsidersLearnTheStateAlone(String path) {
+        given().get(path).then().body("keySet()", equalTo(Set.of("status")));
+        given().header("Authorization", "Bearer " + TOKEN)
+                .get(path)
+                .then()
+                .body("keySet()", equalTo(Set.of("status", "checks")));
+    }
+
     @Test
-    void healthIsOpen() {
-        given().get("/health/live").then().statusCode(200);
+    void outsidersLearnNothingElseOfHealth() {
+        given().get("/health/well").then().statusCode(401);
     }
 
     private static ValidatableResponse logIn(String token) {
