@@ -11,17 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jboss.logging.Logger;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /// Reads bytes of areas, within one transaction.
 final class ChunkReader {
     private static final long SHARED_AREA = Areas.requests(Areas.SHARED_SCOPE);
-    private static final Logger LOG = Logger.getLogger(ChunkReader.class);
 
     private final ChunkStore chunks;
     private final ScopeStore scopes;
     private final ChunkCache cache;
     private final Map<Long, Long> epochs = new HashMap<>();
+
+    /// Chunks that are being decompressed for the body that is read.
+    private final Map<ChunkStore.Chunk, FutureTask<byte[]>> coming = new LinkedHashMap<>();
 
     ChunkReader(Sql sql, ChunkCache cache) {
         this.chunks = new ChunkStore(sql);
@@ -33,13 +38,23 @@ final class ChunkReader {
     ///
     /// @param area to which ranges that are not shared belong
     Bytes read(long area, Recipe recipe) throws SQLException, StoreException {
+        return read(area, recipe, slice -> {});
+    }
+
+    /// The body that the recipe describes.
+    ///
+    /// @param looking is given the body piece by piece, while later ones are still decompressed
+    Bytes read(long area, Recipe recipe, Consumer<byte[]> looking)
+            throws SQLException, StoreException {
         NavigableMap<Long, ChunkStore.Chunk> own = chunks(area, recipe, false);
         NavigableMap<Long, ChunkStore.Chunk> shared = chunks(SHARED_AREA, recipe, true);
         load(area, recipe, own);
         List<byte[]> slices = new ArrayList<>();
         for (Recipe.Range range : recipe.ranges()) {
             long address = Areas.address(range.shared() ? SHARED_AREA : area, range.start());
+            int before = slices.size();
             read(range.shared() ? shared : own, address, range.length(), slices);
+            slices.subList(before, slices.size()).forEach(looking);
         }
         return new Bytes(slices);
     }
@@ -94,10 +109,9 @@ final class ChunkReader {
         return byAddress;
     }
 
-    /// Decompresses what the recipe needs and is not in memory, on as many processors as there are.
+    /// Begins to decompress what the recipe needs and is not in memory, on another processor.
     private void load(long area, Recipe recipe, NavigableMap<Long, ChunkStore.Chunk> within)
             throws SQLException {
-        Map<ChunkStore.Chunk, byte[]> frames = new LinkedHashMap<>();
         for (Recipe.Range range : recipe.ranges()) {
             Long first = within.floorKey(Areas.address(area, range.start()));
             long end = Areas.address(area, range.end());
@@ -105,21 +119,15 @@ final class ChunkReader {
                 continue;
             }
             for (ChunkStore.Chunk chunk : within.subMap(first, end).values()) {
-                if (!frames.containsKey(chunk) && cache.find(chunk, epoch(chunk)) == null) {
-                    frames.put(chunk, chunks.data(chunk.address()));
+                if (!coming.containsKey(chunk) && cache.find(chunk, epoch(chunk)) == null) {
+                    byte[] frame = chunks.data(chunk.address());
+                    coming.put(chunk, new FutureTask<>(() -> ChunkStore.decompress(chunk, frame)));
                 }
             }
         }
-        frames.entrySet().parallelStream()
-                .forEach(frame -> {
-                    ChunkStore.Chunk chunk = frame.getKey();
-                    try {
-                        byte[] bytes = ChunkStore.decompress(chunk, frame.getValue());
-                        cache.put(chunk, epochs.getOrDefault(scope(chunk), 0L), bytes);
-                    } catch (DamagedChunkException e) {
-                        LOG.debugf("left to the reader of its bytes: %s", e.getMessage());
-                    }
-                });
+        if (coming.size() > 1) {
+            coming.values().forEach(ForkJoinPool.commonPool()::execute);
+        }
     }
 
     /// What one chunk holds.
@@ -127,10 +135,27 @@ final class ChunkReader {
         long epoch = epoch(chunk);
         byte[] known = cache.find(chunk, epoch);
         if (known == null) {
-            known = chunks.bytes(chunk);
+            FutureTask<byte[]> task = coming.remove(chunk);
+            known = task == null ? chunks.bytes(chunk) : finished(task);
             cache.put(chunk, epoch, known);
         }
         return known;
+    }
+
+    /// What a task finds out. One that nobody has begun is done here and now.
+    private static byte[] finished(FutureTask<byte[]> task) throws SQLException {
+        task.run();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DamagedChunkException damaged) {
+                throw damaged;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /// A text in an area of records.

@@ -85,7 +85,10 @@ final class ProviderView {
 
     private void check(Bytes body, @Nullable String sha256) throws StoreException {
         if (sha256 != null) {
-            View.check(body, HexFormat.of().parseHex(sha256), new ExchangeId(row.id));
+            View.check(
+                    Batch.sha256(body.slices()),
+                    HexFormat.of().parseHex(sha256),
+                    new ExchangeId(row.id));
         }
     }
 

@@ -29,6 +29,25 @@ record Recipe(List<Range> ranges) {
         return ranges.stream().mapToLong(Range::length).sum();
     }
 
+    /// How many bytes are surely the same at the beginning of what this recipe and another of the
+    /// same area describe.
+    long alike(Recipe other) {
+        long alike = 0;
+        int most = Math.min(ranges.size(), other.ranges.size());
+        for (int i = 0; i < most; i++) {
+            Range range = ranges.get(i);
+            Range its = other.ranges.get(i);
+            if (range.shared != its.shared || range.start != its.start) {
+                break;
+            }
+            alike += Math.min(range.length, its.length);
+            if (range.length != its.length) {
+                break;
+            }
+        }
+        return alike;
+    }
+
     static Recipe parse(String text) throws StoreException {
         List<Range> ranges = new ArrayList<>();
         try {

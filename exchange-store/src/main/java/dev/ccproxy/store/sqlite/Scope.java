@@ -23,6 +23,8 @@ final class Scope {
     /// What its area of requests holds; null until a request comes.
     @Nullable Elements elements;
 
+    final BodyDigests digests = new BodyDigests();
+
     Scope(long id, long epoch, Area requests, Area responses, Area records) {
         this.id = id;
         this.epoch = epoch;
@@ -39,6 +41,6 @@ final class Scope {
 
     /// Bytes of memory, roughly.
     long footprint() {
-        return OWN_BYTES + (elements == null ? 0 : elements.footprint());
+        return OWN_BYTES + digests.footprint() + (elements == null ? 0 : elements.footprint());
     }
 }

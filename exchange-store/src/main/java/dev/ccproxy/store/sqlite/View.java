@@ -91,8 +91,9 @@ final class View {
         if (recipe == null) {
             throw new StoreException("the request of exchange " + id + " has no recipe");
         }
-        Bytes body = chunks.read(Areas.requests(row.scope), recipe);
-        check(body, sha256, id);
+        MessageDigest digest = Batch.sha256(List.of());
+        Bytes body = chunks.read(Areas.requests(row.scope), recipe, digest::update);
+        check(digest, sha256, id);
         return Optional.of(body);
     }
 
@@ -122,7 +123,7 @@ final class View {
         }
         Bytes body = responseBodyFrom(row, 0);
         if (row.responseSha256 != null) {
-            check(body, row.responseSha256, id);
+            check(Batch.sha256(body.slices()), row.responseSha256, id);
         }
         return Optional.of(body);
     }
@@ -213,9 +214,9 @@ final class View {
                 : chunks.record(row.scope, row.ending, Records::readEnding);
     }
 
-    static void check(Bytes body, byte[] sha256, ExchangeId id) throws StoreException {
-        byte[] actual = Batch.sha256(body.slices()).digest();
-        if (!MessageDigest.isEqual(actual, sha256)) {
+    static void check(MessageDigest digest, byte[] sha256, ExchangeId id)
+            throws StoreException {
+        if (!MessageDigest.isEqual(digest.digest(), sha256)) {
             throw new StoreException("a body of exchange " + id + " does not have its SHA-256");
         }
     }
