@@ -13,9 +13,11 @@ public record Headers(List<Header> lines) {
 
     /// The first value under this name, whatever the case of its letters.
     public Optional<String> first(String name) {
-        return lines.stream()
-                .filter(line -> line.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+        for (Header line : lines) {
+            if (line.name().equalsIgnoreCase(name)) {
+                return Optional.of(line.value());
+            }
+        }
+        return Optional.empty();
     }
 }
