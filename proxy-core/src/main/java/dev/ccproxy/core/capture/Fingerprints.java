@@ -2,6 +2,8 @@ package dev.ccproxy.core.capture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ccproxy.exchange.Header;
+import io.netty.util.AsciiString;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,37 +26,55 @@ final class Fingerprints {
     /// More names than clients use; what comes beyond is looked at each time.
     private static final int MOST_KNOWN_NAMES = 256;
 
-    private final Map<String, Boolean> knownNames = new ConcurrentHashMap<>();
-    private final byte[] salt;
+    private final Map<AsciiString, Name> knownNames = new ConcurrentHashMap<>();
+    private final MessageDigest salted;
+
+    /// A header's name, spelt as it was on the wire.
+    private record Name(String text, boolean isCredential) {
+        Name(String text) {
+            this(text, tellsOfCredential(text.toLowerCase(Locale.ROOT)));
+        }
+    }
 
     Fingerprints(byte[] salt) {
-        this.salt = salt.clone();
+        try {
+            salted = MessageDigest.getInstance("SHA-256");
+            salted.update(salt);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
-    /// The value as it may be recorded: itself, or a fingerprint where the name tells of a
+    /// The line as it may be recorded: itself, or with a fingerprint where the name tells of a
     /// credential. A scheme such as `Bearer` stays readable.
-    String recordable(String name, String value) {
-        return isCredential(name) ? hidden(name, value) : value;
+    Header recordable(CharSequence name, CharSequence value) {
+        Name known = known(AsciiString.of(name));
+        String text = value.toString();
+        return new Header(known.text, known.isCredential ? covered(known.text, text) : text);
     }
 
-    /// A fingerprint of the value, whatever the name tells.
-    String hidden(String name, String value) {
+    private Name known(AsciiString name) {
+        Name known = knownNames.get(name);
+        if (known == null) {
+            known = new Name(name.toString());
+            if (knownNames.size() < MOST_KNOWN_NAMES) {
+                knownNames.put(new AsciiString(known.text), known);
+            }
+        }
+        return known;
+    }
+
+    /// The line with a fingerprint in place of its value, whatever its name tells.
+    Header hidden(CharSequence name, CharSequence value) {
+        String text = known(AsciiString.of(name)).text;
+        return new Header(text, covered(text, value.toString()));
+    }
+
+    private String covered(String name, String value) {
         int space = value.indexOf(' ');
         boolean hasScheme = space > 0 && name.toLowerCase(Locale.ROOT).endsWith("authorization");
         String scheme = hasScheme ? value.substring(0, space + 1) : "";
         return scheme + fingerprint(value.substring(scheme.length()));
-    }
-
-    private boolean isCredential(String name) {
-        Boolean known = knownNames.get(name);
-        if (known != null) {
-            return known;
-        }
-        boolean credential = tellsOfCredential(name.toLowerCase(Locale.ROOT));
-        if (knownNames.size() < MOST_KNOWN_NAMES) {
-            knownNames.put(name, credential);
-        }
-        return credential;
     }
 
     private static boolean tellsOfCredential(String lowerCaseName) {
@@ -76,12 +96,11 @@ final class Fingerprints {
 
     private String fingerprint(String credential) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(salt);
+            MessageDigest sha256 = (MessageDigest) salted.clone();
             byte[] digest = sha256.digest(credential.getBytes(UTF_8));
             return "sha256:" + HexFormat.of().formatHex(digest, 0, SHOWN_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
         }
     }
 }

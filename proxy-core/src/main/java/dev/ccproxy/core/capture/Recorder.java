@@ -1,6 +1,7 @@
 package dev.ccproxy.core.capture;
 
 import dev.ccproxy.core.forward.ExchangeListener;
+import dev.ccproxy.core.forward.HeaderLines;
 import dev.ccproxy.exchange.Header;
 import dev.ccproxy.exchange.Headers;
 import dev.ccproxy.exchange.Outcome;
@@ -13,12 +14,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /// Has every exchange that is forwarded noted down.
 @Singleton
 public class Recorder implements ExchangeListener.Factory {
+    private static final int USUAL_LINES = 24;
+
     private final Clock clock = Clock.systemUTC();
     private final RecordQueue queue;
     private final ExchangeIds ids = new ExchangeIds(clock);
@@ -59,22 +61,24 @@ public class Recorder implements ExchangeListener.Factory {
 
     /// The lines in order, credentials as fingerprints.
     Headers headers(MultiMap lines) {
-        return headers(lines, Set.of());
+        List<Header> headers = new ArrayList<>(USUAL_LINES);
+        HeaderLines.forEach(
+                lines, (name, value) -> headers.add(fingerprints.recordable(name, value)));
+        return new Headers(headers);
     }
 
     /// The same, with further names whose values are credentials.
     ///
     /// @param secrets in lower case
     Headers headers(MultiMap lines, Set<String> secrets) {
-        List<Header> headers = new ArrayList<>();
-        for (Map.Entry<String, String> line : lines) {
-            String name = line.getKey();
-            String value =
-                    secrets.contains(name.toLowerCase(Locale.ROOT))
-                            ? fingerprints.hidden(name, line.getValue())
-                            : fingerprints.recordable(name, line.getValue());
-            headers.add(new Header(name, value));
-        }
+        List<Header> headers = new ArrayList<>(USUAL_LINES);
+        HeaderLines.forEach(
+                lines,
+                (name, value) ->
+                        headers.add(
+                                secrets.contains(name.toString().toLowerCase(Locale.ROOT))
+                                        ? fingerprints.hidden(name, value)
+                                        : fingerprints.recordable(name, value)));
         return new Headers(headers);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.util.AsciiString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ class FingerprintsTest {
                 "x-team-key"
             })
     void credentialsBecomeFingerprints(String name) {
-        String recorded = fingerprints.recordable(name, KEY);
+        String recorded = fingerprints.recordable(name, KEY).value();
 
         assertFalse(recorded.contains(KEY), recorded);
         assertTrue(recorded.matches("sha256:[0-9a-f]{16}"), recorded);
@@ -47,12 +48,12 @@ class FingerprintsTest {
                 "content-type"
             })
     void othersStayAsTheyAre(String name) {
-        assertEquals("value", fingerprints.recordable(name, "value"));
+        assertEquals("value", fingerprints.recordable(name, "value").value());
     }
 
     @Test
     void theSchemeStaysReadable() {
-        String recorded = fingerprints.recordable("authorization", "Bearer " + KEY);
+        String recorded = fingerprints.recordable("authorization", "Bearer " + KEY).value();
 
         assertTrue(recorded.matches("Bearer sha256:[0-9a-f]{16}"), recorded);
     }
@@ -62,9 +63,17 @@ class FingerprintsTest {
         Fingerprints elsewhere = new Fingerprints(new byte[] {4, 5, 6});
 
         assertEquals(
-                fingerprints.recordable("x-api-key", KEY),
-                fingerprints.recordable("X-API-KEY", KEY));
+                fingerprints.recordable("x-api-key", KEY).value(),
+                fingerprints.recordable("X-API-KEY", KEY).value());
         assertNotEquals(
-                fingerprints.recordable("x-api-key", KEY), elsewhere.recordable("x-api-key", KEY));
+                fingerprints.recordable("x-api-key", KEY).value(),
+                elsewhere.recordable("x-api-key", KEY).value());
+    }
+
+    @Test
+    void namesStaySpeltAsTheyCame() {
+        assertEquals("X-App", fingerprints.recordable("X-App", "cli").name());
+        assertEquals("x-app", fingerprints.recordable(AsciiString.of("x-app"), "cli").name());
+        assertEquals("X-App", fingerprints.recordable(AsciiString.of("X-App"), "cli").name());
     }
 }
