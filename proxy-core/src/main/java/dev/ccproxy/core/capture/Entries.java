@@ -125,15 +125,16 @@ final class Entries {
     }
 
     private static void log(Note.End note, Open exchange, Outcome outcome) {
-        LOG.infof(
-                "%s %s %s %d %s %d ms%s",
-                note.id(),
-                exchange.request.method(),
-                exchange.request.path(),
-                exchange.status,
-                outcome.code(),
-                note.duration().toMillis(),
-                exchange.model == null ? "" : " " + exchange.model);
+        String model = exchange.model == null ? "" : " " + exchange.model;
+        LOG.info(
+                String.join(
+                        " ",
+                        note.id().toString(),
+                        exchange.request.method(),
+                        exchange.request.path(),
+                        Integer.toString(exchange.status),
+                        outcome.code(),
+                        note.duration().toMillis() + " ms" + model));
     }
 
     private static Bytes bytes(List<Buffer> buffers) {

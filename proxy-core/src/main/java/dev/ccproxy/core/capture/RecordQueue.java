@@ -1,5 +1,6 @@
 package dev.ccproxy.core.capture;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.MpscUnboundedArrayQueue;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// the bound, so that the record of an exchange stays whole but for its bodies.
 final class RecordQueue {
     private static final int SEGMENT = 1024;
+    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
     private final MpscUnboundedArrayQueue<Note> notes = new MpscUnboundedArrayQueue<>(SEGMENT);
     private final AtomicLong bytes = new AtomicLong();
@@ -78,10 +80,15 @@ final class RecordQueue {
         return bytes.get();
     }
 
-    /// Waits a moment while notes gather. No note ends this wait: waking a thread costs the event
-    /// loop that wakes it.
-    void gather(long nanos) {
-        LockSupport.parkNanos(this, nanos);
+    /// Waits while notes gather, until there are as many bytes of them. No note ends this wait:
+    /// waking a thread costs the event loop that wakes it, so this one looks up now and then.
+    void gather(long nanos, long enough) {
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
+        while (left > 0 && bytes.get() < enough) {
+            LockSupport.parkNanos(this, Math.min(left, GLANCE_NANOS));
+            left = end - System.nanoTime();
+        }
     }
 
     /// Waits for a note, for `nanos` at the most.

@@ -18,7 +18,8 @@ final class RecordWriter implements Runnable {
     private static final Logger LOG = Logger.getLogger(RecordWriter.class);
     private static final int BATCH_NOTES = 4_096;
     private static final long BATCH_BYTES = 8 << 20;
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
+    private static final long GATHER_BYTES = 1 << 20;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -105,7 +106,7 @@ final class RecordWriter implements Runnable {
             tidy();
         }
         if (stopAtNanos == Long.MAX_VALUE) {
-            queue.gather(GATHER_NANOS);
+            queue.gather(GATHER_NANOS, GATHER_BYTES);
         }
     }
 
@@ -145,7 +146,7 @@ final class RecordWriter implements Runnable {
         if (status.failed(e.getMessage())) {
             LOG.errorf("recording fails, forwarding goes on: %s", e.getMessage());
         }
-        queue.gather(RETRY_NANOS);
+        queue.gather(RETRY_NANOS, Long.MAX_VALUE);
     }
 
     /// A record that a newer version wrote is never touched. What would have gone there is counted.

@@ -2,6 +2,7 @@ package dev.ccproxy.core.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ccproxy.exchange.ExchangeId;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RecordQueueTest {
@@ -77,5 +79,22 @@ class RecordQueueTest {
         long size = body.stream().mapToLong(Buffer::length).sum();
         RequestHead head = new RequestHead("POST", "/v1/messages", null, "HTTP/1.1", headers);
         return new Note.Request(ID, Instant.EPOCH, head, body, size);
+    }
+
+    @Test
+    void gatheringEndsOnceThereIsEnough() {
+        assertTrue(queue.reserve(100));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> queue.gather(TimeUnit.MINUTES.toNanos(1), 100));
+    }
+
+    @Test
+    void gatheringTakesItsTimeWhereThereIsLittle() {
+        long before = System.nanoTime();
+
+        queue.gather(TimeUnit.MILLISECONDS.toNanos(40), 100);
+
+        assertTrue(System.nanoTime() - before >= TimeUnit.MILLISECONDS.toNanos(40));
     }
 }
