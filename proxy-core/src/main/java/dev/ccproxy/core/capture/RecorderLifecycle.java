@@ -6,7 +6,9 @@ import dev.ccproxy.store.Retention;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class RecorderLifecycle {
     private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int AFTER_THE_OTHERS = ObserverMethod.DEFAULT_PRIORITY + 1;
 
     private final ProxyServer server;
     private final ExchangeStore store;
@@ -37,7 +40,9 @@ public class RecorderLifecycle {
         this.thread = new Thread(writer, "record-writer");
     }
 
-    void start(@Observes StartupEvent event) {
+    /// After the proxy listens: opening the record takes processor time that the start needs, and
+    /// what comes until it is open waits in the queue.
+    void start(@Observes @Priority(AFTER_THE_OTHERS) StartupEvent event) {
         StorageConfig.RetentionConfig retention = config.retention();
         store.retain(
                 new Retention(
