@@ -1,0 +1,137 @@
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Plays both ends of a service for some seconds, so that the JVM sees what it will have to do: an upstream that answers, and a client that
+/// asks as Claude Code does. For `scripts/train-cache.sh`.
+///
+/// Arguments: the service's port, and the upstream's. Ends with 1 if the service does not get ready, or its process (3rd argument) ends.
+public final class Rehearsal {
+    private static final int SMALL_REQUESTS = 1_500;
+    private static final int LARGE_REQUESTS = 60;
+    private static final int STREAMS = 50;
+    private static final int EVENTS = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String service;
+
+    private Rehearsal(int port) {
+        service = "http://127.0.0.1:" + port;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            HttpServer upstream =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])), 0);
+            upstream.setExecutor(threads);
+            upstream.createContext("/", Rehearsal::answer);
+            upstream.start();
+            Rehearsal rehearsal = new Rehearsal(Integer.parseInt(arguments[0]));
+            boolean ready = rehearsal.awaitReady(ProcessHandle.of(Long.parseLong(arguments[2])).orElseThrow());
+            if (ready) {
+                rehearsal.play();
+            }
+            upstream.stop(0);
+            System.exit(ready ? 0 : 1);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean stream = request.contains("\"stream\":true");
+        exchange.getResponseHeaders().set("content-type", stream ? "text/event-stream; charset=utf-8" : "application/json");
+        byte[] part = (stream ? event() : message()).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, stream ? 0 : part.length);
+        try (OutputStream body = exchange.getResponseBody()) {
+            for (int i = 0; i < (stream ? EVENTS : 1); i++) {
+                body.write(part);
+                body.flush();
+            }
+        }
+    }
+
+    private static String event() {
+        return """
+                event: content_block_delta
+                data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word"}}
+
+                """;
+    }
+
+    private static String message() {
+        return """
+                {"model":"none","id":"msg_1","type":"message","role":"assistant","content":[{"type":"text","text":"%s"}],\
+                "stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":4,"output_tokens":300}}"""
+                .formatted("What the model says. ".repeat(50));
+    }
+
+    private boolean awaitReady(ProcessHandle process) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try {
+                if (get("/health/ready") == 200) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // It does not listen yet.
+            }
+            Thread.sleep(50);
+        }
+        return false;
+    }
+
+    private void play() throws IOException, InterruptedException {
+        String words = "Words of a prompt. ";
+        for (int i = 0; i < SMALL_REQUESTS; i++) {
+            ask(words.repeat(80), false);
+        }
+        for (int i = 0; i < LARGE_REQUESTS; i++) {
+            ask(words.repeat(10_000), false);
+        }
+        for (int i = 0; i < STREAMS; i++) {
+            ask(words, true);
+        }
+        get("/health");
+        get("/metrics");
+    }
+
+    private int get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service + path)).timeout(PATIENCE).build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private void ask(String text, boolean stream) throws IOException, InterruptedException {
+        String body =
+                """
+                {"model":"none","max_tokens":512,"stream":%s,"messages":[{"role":"user","content":[{"type":"text","text":"%s"}]}]}"""
+                        .formatted(stream, text);
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(service + "/v1/messages?beta=true"))
+                        .timeout(PATIENCE)
+                        .headers("accept", "application/json", "content-type", "application/json", "x-app", "cli")
+                        .headers("user-agent", "claude-cli/2.1.330 (external, cli)", "x-claude-code-session-id", "rehearsal")
+                        .headers("x-stainless-arch", "x64", "x-stainless-lang", "js", "x-stainless-os", "Linux")
+                        .headers("x-stainless-package-version", "0.70.0", "x-stainless-retry-count", "0", "x-stainless-timeout", "600")
+                        .headers("anthropic-beta", "claude-code-20250219", "anthropic-version", "2023-06-01", "x-api-key", "none")
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
+        if (response.statusCode() >= 500) {
+            throw new IOException("the service answers " + response.statusCode());
+        }
+    }
+}
