@@ -12,8 +12,10 @@ import { parseConversation } from "@/features/conversation/search";
 import { parseFilters } from "@/features/exchange/filters";
 import { RequestsPage } from "@/features/exchange/RequestsPage";
 import { parseTabs } from "@/features/exchange/tabs";
+import { parseFilesParams } from "@/features/files/files";
 import { LivePage } from "@/features/live/LivePage";
 import { parseLive } from "@/features/live/search";
+import { parseSearchParams } from "@/features/search/search";
 import { parseSection } from "@/features/settings/sections";
 import { Shell } from "@/features/shell/Shell";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
@@ -89,12 +91,37 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: parseSearchParams,
+  component: lazyRouteComponent(() => import("@/features/search/SearchPage"), "SearchPage"),
+});
+
+const files = createRoute({
+  getParentRoute: () => root,
+  path: "/files",
+  validateSearch: parseFilesParams,
+  component: lazyRouteComponent(() => import("@/features/files/FilesPage"), "FilesPage"),
+});
+
+const transcript = createRoute({
+  getParentRoute: () => root,
+  path: "/files/transcripts/$id",
+  validateSearch: ({ at }: Record<string, unknown>): { at?: string } =>
+    typeof at === "string" && /^\d+$/.test(at) ? { at } : {},
+  component: lazyRouteComponent(() => import("@/features/files/TranscriptPage"), "TranscriptPage"),
+});
+
 const routeTree = root.addChildren([
   index,
   live,
   conversations,
   conversation,
   requests.addChildren([request]),
+  search,
+  files,
+  transcript,
   settings,
 ]);
 

@@ -26,6 +26,11 @@ export type DeletionPreview = components["schemas"]["DeletionPreview"];
 export type ExportPreview = components["schemas"]["ExportPreview"];
 export type RequestFacts = components["schemas"]["RequestFacts"];
 export type Setting = components["schemas"]["Setting"];
+export type SearchHit = components["schemas"]["SearchHit"];
+export type Project = components["schemas"]["Project"];
+export type Transcript = components["schemas"]["Transcript"];
+export type TodoList = components["schemas"]["TodoList"];
+export type Plan = components["schemas"]["Plan"];
 export type LoginState = components["schemas"]["LoginState"];
 
 const client = createClient<paths>({

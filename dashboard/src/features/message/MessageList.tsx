@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useRef } from "react";
+import { memo, type ReactNode, useEffect, useRef } from "react";
 import { useShortcuts } from "@/lib/shortcuts";
 import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/states";
@@ -13,10 +13,12 @@ interface Props {
   rows: readonly MessageRow[];
   /** What stands beside the search. */
   children?: ReactNode;
+  /** The row to begin with. */
+  start?: number;
 }
 
 /** Messages of any number and size, with a search of their own. */
-export function MessageList({ label, rows, children }: Props) {
+export function MessageList({ label, rows, children, start = 0 }: Props) {
   const list = useRef<RowsHandle>(null);
   const find = useFind(rows, list);
   const step = (by: 1 | -1) => {
@@ -25,6 +27,9 @@ export function MessageList({ label, rows, children }: Props) {
     const next = by > 0 ? firsts.find((at) => at > top) : firsts.findLast((at) => at < top);
     if (next !== undefined) list.current?.show(next, "start");
   };
+  useEffect(() => {
+    if (start > 0) list.current?.show(start, "start");
+  }, [start]);
   useShortcuts({ "]": () => step(1), "[": () => step(-1) });
   if (rows.length === 0) return <EmptyState title="No messages" />;
   return (

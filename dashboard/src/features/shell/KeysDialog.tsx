@@ -15,6 +15,8 @@ const KEYS: readonly { keys: readonly string[]; what: string }[] = [
   { keys: ["g", "l"], what: "Go to what is live" },
   { keys: ["g", "c"], what: "Go to conversations" },
   { keys: ["g", "r"], what: "Go to all requests, newest on top" },
+  { keys: ["g", "s"], what: "Search in everything that was said" },
+  { keys: ["g", "f"], what: "Go to the files of ~/.claude" },
   { keys: ["Ctrl", "K"], what: "Every command, by name" },
   { keys: ["?"], what: "This list" },
 ];

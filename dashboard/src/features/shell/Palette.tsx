@@ -1,3 +1,4 @@
+import { Search } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { cx } from "@/ui/cx";
 import { Kbd } from "@/ui/Kbd";
@@ -6,11 +7,13 @@ import type { Action } from "./actions";
 interface Props {
   open: boolean;
   actions: readonly Action[];
+  /** Looks for a text in everything that was said. */
+  onSearch: (text: string) => void;
   onClose: () => void;
 }
 
 /** Every action under one key: typed for, walked through with the arrows, run with Enter. */
-export function Palette({ open, actions, onClose }: Props) {
+export function Palette({ open, actions, onSearch, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -25,19 +28,23 @@ export function Palette({ open, actions, onClose }: Props) {
       onClick={(event) => event.target === dialog.current && onClose()}
       className="mx-auto mt-[15vh] w-full max-w-lg overflow-hidden rounded-2xl border border-line bg-surface p-0 text-ink shadow-pop backdrop:bg-canvas/70 backdrop:backdrop-blur-[2px]"
     >
-      {open && <Chooser actions={actions} onClose={onClose} />}
+      {open && <Chooser actions={actions} onSearch={onSearch} onClose={onClose} />}
     </dialog>
   );
 }
 
-function Chooser({ actions, onClose }: Omit<Props, "open">) {
+function Chooser({ actions, onSearch, onClose }: Omit<Props, "open">) {
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const words = text.toLowerCase().split(/\s+/);
-  const found = actions.filter(({ name }) =>
+  const found: Action[] = actions.filter(({ name }) =>
     words.every((word) => name.toLowerCase().includes(word)),
   );
+  const typed = text.trim();
+  if (typed !== "") {
+    found.push({ name: `Search for “${typed}”`, Icon: Search, run: () => onSearch(typed) });
+  }
   const run = (action: Action | undefined) => {
     if (!action) return;
     onClose();
@@ -99,11 +106,6 @@ function Chooser({ actions, onClose }: Omit<Props, "open">) {
           </div>
         ))}
       </div>
-      {found.length === 0 && (
-        <p role="status" className="px-4 pb-5 text-center text-sm text-faint">
-          Nothing is called so.
-        </p>
-      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useChord, useShortcuts } from "@/lib/shortcuts";
 import { useActions } from "./actions";
@@ -8,6 +8,7 @@ import { Sidebar } from "./Sidebar";
 
 /** What stands around every page. */
 export function Shell() {
+  const navigate = useNavigate();
   const [keysShown, setKeysShown] = useState(false);
   const [paletteShown, setPaletteShown] = useState(false);
   const actions = useActions(() => setKeysShown(true));
@@ -27,7 +28,12 @@ export function Shell() {
       <main id="main" className="flex min-w-0 flex-1 flex-col">
         <Outlet />
       </main>
-      <Palette open={paletteShown} actions={actions} onClose={() => setPaletteShown(false)} />
+      <Palette
+        open={paletteShown}
+        actions={actions}
+        onSearch={(q) => void navigate({ to: "/search", search: { q } })}
+        onClose={() => setPaletteShown(false)}
+      />
       <KeysDialog open={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Keyboard, ListTree, MessagesSquare, Radio, Settings } from "lucide-react";
+import { Files, Keyboard, ListTree, MessagesSquare, Radio, Search, Settings } from "lucide-react";
 import { HealthIndicator } from "@/features/health/HealthIndicator";
 import { IconButton } from "@/ui/Button";
 import { ThemeSwitch } from "./ThemeSwitch";
@@ -8,6 +8,8 @@ const PAGES = [
   { to: "/live", label: "Live", Icon: Radio },
   { to: "/conversations", label: "Conversations", Icon: MessagesSquare },
   { to: "/requests", label: "Requests", Icon: ListTree },
+  { to: "/search", label: "Search", Icon: Search },
+  { to: "/files", label: "Files", Icon: Files },
   { to: "/settings", label: "Settings", Icon: Settings },
 ] as const;
 

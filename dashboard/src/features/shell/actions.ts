@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
+  Files,
   Keyboard,
   ListTree,
   LogOut,
@@ -9,6 +10,7 @@ import {
   Monitor,
   Moon,
   Radio,
+  Search,
   Settings,
   Sun,
 } from "lucide-react";
@@ -47,6 +49,18 @@ export function useActions(showKeys: () => void): Action[] {
       Icon: ListTree,
       keys: ["g", "r"],
       run: () => void navigate({ to: "/requests", search: {} }),
+    },
+    {
+      name: "Go to search",
+      Icon: Search,
+      keys: ["g", "s"],
+      run: () => void navigate({ to: "/search", search: {} }),
+    },
+    {
+      name: "Go to files of ~/.claude",
+      Icon: Files,
+      keys: ["g", "f"],
+      run: () => void navigate({ to: "/files", search: {} }),
     },
     {
       name: "Go to settings",
