@@ -7,6 +7,7 @@ import { answerConversations } from "../mocks/conversation-api";
 import { mockConversation } from "../mocks/conversations";
 import { mockDetail, mockEvents, mockExchange, mockRequestBody } from "../mocks/exchanges";
 import { listOf, valuesOf } from "../mocks/list";
+import { mockSaid } from "../mocks/said";
 import {
   deletionPreviewOf,
   exportPreviewOf,
@@ -153,6 +154,8 @@ export class FakeApi {
     }
     const beside = this.beside(request, url);
     if (beside) return json(response, request.method === "DELETE" ? 202 : 200, beside);
+    const said = mockSaid(url);
+    if (said) return json(response, 200, said);
     if (kind !== "requests")
       return json(response, 404, problem(404, "Not found", "No such route."));
     if (this.problem) {

@@ -11,6 +11,7 @@ import {
   mockRequestBody,
 } from "./exchanges";
 import { listOf, valuesOf } from "./list";
+import { mockSaid } from "./said";
 import {
   deletionPreviewOf,
   exportPreviewOf,
@@ -74,6 +75,19 @@ export const handlers = [
   http.get("/api/conversations", ({ request }) => conversation(request, "")),
   http.get<{ path: string[] }>("/api/conversations/:path+", ({ request, params }) =>
     conversation(request, params.path.join("/")),
+  ),
+  ...[
+    "search",
+    "projects",
+    "transcripts",
+    "transcripts/:id/messages",
+    "todos",
+    "plans",
+    "plans/:name",
+  ].map((route) =>
+    http.get(`/api/${route}`, ({ request }) =>
+      HttpResponse.json(mockSaid(new URL(request.url)) ?? {}),
+    ),
   ),
   http.get("/api/login", () => HttpResponse.json({ required: false, loggedIn: true })),
   http.get("/api/health", () =>
