@@ -16,7 +16,7 @@ final class ConversationViewStore {
     /// The type of the agent whose conversation `c` is.
     static final String AGENT_TYPE =
             "CASE WHEN c.main = 1 THEN NULL ELSE coalesce(c.agent_type, (SELECT subagent FROM"
-                    + " tool_call WHERE session = c.session AND tool_use = c.spawn), 'unknown') END";
+                + " tool_call WHERE session = c.session AND tool_use = c.spawn), 'unknown') END";
 
     /// The conversation that called the agent whose conversation `c` is.
     static final String PARENT =
@@ -32,8 +32,8 @@ final class ConversationViewStore {
                     + ", "
                     + PARENT
                     + ", c.spawn, c.title, s.title, (SELECT count(*) FROM conversation a WHERE"
-                    + " a.session = c.session AND a.main = 0 AND c.main = 1), c.model, c.first_at, c.last_at, c.in_flight > 0,"
-                    + " c.exchanges, c.turns, c.errors, c.tool_calls, "
+                    + " a.session = c.session AND a.main = 0 AND c.main = 1), c.model, c.first_at,"
+                    + " c.last_at, c.in_flight > 0, c.exchanges, c.turns, c.errors, c.tool_calls, "
                     + Tokens.columns("c")
                     + ", "
                     + Spending.columns("c")
@@ -58,13 +58,17 @@ final class ConversationViewStore {
         }
         values.add(limit);
         return sql.list(
-                "SELECT s.id, s.key, s.project, coalesce(s.title, (SELECT title FROM conversation"
-                        + " WHERE session = s.id AND main = 1 ORDER BY id LIMIT 1)), s.last_at,"
-                        + " s.exchanges, (SELECT count(*) FROM conversation WHERE session = s.id), "
+                "SELECT s.id, s.key, coalesce(s.project, t.project), t.branch, coalesce(CASE WHEN"
+                    + " t.title_rank = 3 THEN t.title END, s.title, t.title, (SELECT title FROM"
+                    + " conversation WHERE session = s.id AND main = 1 ORDER BY id LIMIT 1)),"
+                    + " s.last_at, s.exchanges, (SELECT count(*) FROM conversation WHERE session ="
+                    + " s.id), "
                         + Tokens.columns("s")
                         + ", "
                         + Spending.columns("s")
-                        + " FROM session s WHERE (s.last_at, s.id) < (?, ?) AND s.key <> ''"
+                        + " FROM session s LEFT JOIN transcript t ON t.id = (SELECT id FROM"
+                        + " transcript WHERE session = s.key AND agent IS NULL ORDER BY last_at"
+                        + " DESC LIMIT 1) WHERE (s.last_at, s.id) < (?, ?) AND s.key <> ''"
                         + filter
                         + " ORDER BY s.last_at DESC, s.id DESC LIMIT ?",
                 row ->
@@ -72,6 +76,7 @@ final class ConversationViewStore {
                                 row.number(),
                                 new SessionSummary(
                                         row.text(),
+                                        row.textOrNull(),
                                         row.textOrNull(),
                                         row.textOrNull(),
                                         instant(row.number()),

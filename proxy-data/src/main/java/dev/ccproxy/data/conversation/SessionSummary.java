@@ -16,8 +16,14 @@ public record SessionSummary(
                 @Nullable String project,
         @Schema(
                         description =
-                                "The title that the model gave it, else the first prompt, up to 200"
-                                        + " characters",
+                                "The branch of git, where Claude Code's own transcript tells it",
+                        examples = "main",
+                        nullable = true)
+                @Nullable String gitBranch,
+        @Schema(
+                        description =
+                                "The title that a person or the model gave it, else the first"
+                                        + " prompt, up to 200 characters",
                         nullable = true)
                 @Nullable String title,
         @Schema(description = "When anything of it was seen last") Instant lastActivityAt,

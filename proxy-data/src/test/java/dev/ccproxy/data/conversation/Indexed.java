@@ -152,7 +152,7 @@ public final class Indexed implements AutoCloseable {
                 .getFirst();
     }
 
-    List<SessionSummary> sessions() {
+    public List<SessionSummary> sessions() {
         return index
                 .read(sql -> new ConversationViewStore(sql).sessions(Cursor.START, null, 100))
                 .stream()

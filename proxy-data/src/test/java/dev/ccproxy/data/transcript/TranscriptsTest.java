@@ -207,6 +207,20 @@ class TranscriptsTest {
     }
 
     @Test
+    void namesSessionsThatCrossedTheProxy() {
+        record();
+        TranscriptScript script = script("s1").prompt("Mend it.").answer("req_0", "Mended.");
+        read();
+        assertEquals("mend", indexed().sessions().getFirst().gitBranch());
+        assertEquals("Mend it.", indexed().sessions().getFirst().title());
+
+        script.line("{\"type\":\"custom-title\",\"customTitle\":\"My title\"}");
+        script.line("{\"type\":\"ai-title\",\"aiTitle\":\"Its title\"}");
+        read();
+        assertEquals("My title", indexed().sessions().getFirst().title());
+    }
+
+    @Test
     void followsNoLinks() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.jsonl"), "{}\n");
         Path projects = Files.createDirectories(folder.resolve("projects/-home"));
