@@ -40,7 +40,9 @@ public enum Setting {
             "false",
             "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"),
     INDEX_PATH("data.index_path", Kind.TEXT, null, "INDEX_PATH"),
-    CLAUDE_PROJECTS_PATH("data.claude_projects_path", Kind.TEXT, null, "CLAUDE_PROJECTS_PATH");
+    CLAUDE_PROJECTS_PATH("data.claude_projects_path", Kind.TEXT, null, "CLAUDE_PROJECTS_PATH"),
+    BUDGET_DAILY("data.budget.daily", Kind.AMOUNT, null, "BUDGET_DAILY"),
+    BUDGET_MONTHLY("data.budget.monthly", Kind.AMOUNT, null, "BUDGET_MONTHLY");
 
     private final String key;
     private final Kind kind;
