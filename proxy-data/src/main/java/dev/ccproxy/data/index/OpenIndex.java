@@ -33,7 +33,10 @@ final class OpenIndex implements AutoCloseable {
 
     /// Has chapters bring up to date what does not depend on the record alone.
     void begin(List<Chapter> chapters) {
-        sql.inTransaction(() -> chapters.forEach(chapter -> chapter.opened(sql)));
+        sql.inTransaction(() -> {
+            chapters.forEach(chapter -> chapter.opened(sql));
+            chapters.forEach(chapter -> chapter.settled(sql));
+        });
     }
 
     /// Puts in what a follower has found.
@@ -54,6 +57,7 @@ final class OpenIndex implements AutoCloseable {
                 for (Chapter chapter : chapters) {
                     index(chapter, record, changes);
                 }
+                chapters.forEach(chapter -> chapter.settled(sql));
                 sql.update("UPDATE progress SET revision = ?", last);
             });
         } catch (RecordUnreadableException e) {

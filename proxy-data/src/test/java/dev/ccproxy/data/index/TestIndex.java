@@ -5,18 +5,21 @@ import dev.ccproxy.store.ExchangeReader;
 import dev.ccproxy.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// An index that is filled on demand, for tests of what is put into it.
 public final class TestIndex implements AutoCloseable {
     private final OpenIndex index;
     private final StatementStore reading;
+    private final StatementStore writing;
     private final List<Chapter> chapters;
 
     public TestIndex(Path file, Chapter... chapters) {
         FileStore store = new FileStore(file);
         this.index = new OpenIndex(store, false);
         this.reading = store.openForReading();
+        this.writing = store.openForWriting();
         this.chapters = List.of(chapters);
         index.begin(this.chapters);
     }
@@ -43,6 +46,14 @@ public final class TestIndex implements AutoCloseable {
         return index.write(follower);
     }
 
+    /// Changes what the index holds in a transaction, and lets chapters settle.
+    public void write(Consumer<StatementStore> work) {
+        writing.inTransaction(() -> {
+            work.accept(writing);
+            chapters.forEach(chapter -> chapter.settled(writing));
+        });
+    }
+
     public <T> T read(Function<StatementStore, T> question) {
         return question.apply(reading);
     }
@@ -50,6 +61,7 @@ public final class TestIndex implements AutoCloseable {
     @Override
     public void close() {
         reading.close();
+        writing.close();
         index.close();
     }
 }
