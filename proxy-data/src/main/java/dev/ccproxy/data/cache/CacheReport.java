@@ -113,6 +113,7 @@ record CacheReport(
             @Nullable JsonNode diagnostics) {
         Usage usage = use.usage() == null ? Usage.NONE : use.usage();
         long total = usage.totalInputTokens();
+        Rates rates = price == null ? null : price.ratesFor(usage);
         return new CacheReport(
                 before == null ? null : before.id().toString(),
                 before == null
@@ -127,27 +128,10 @@ record CacheReport(
                 usage.inputTokens(),
                 total == 0 ? null : (double) use.readTokens() / total,
                 finding.lostTokens(),
-                price == null ? null : missCost(finding.lostTokens(), usage, price.ratesFor(usage)),
+                rates == null ? null : rates.missCost(finding.lostTokens(), usage),
                 price == null ? null : price.cacheEffect(usage),
                 breakpoints(use, total),
                 diagnostics);
-    }
-
-    /// What the lost tokens cost above the price of reading them. They are taken to be among those
-    /// that were written, for an hour first, and then among those that were not cached at all.
-    static @Nullable Money missCost(long lost, Usage usage, @Nullable Rates rates) {
-        if (rates == null) {
-            return null;
-        }
-        long oneHour = Math.min(lost, usage.cacheWrite1hInputTokens());
-        long fiveMinutes = Math.min(lost - oneHour, usage.cacheWrite5mInputTokens());
-        long plain = Math.min(lost - oneHour - fiveMinutes, usage.inputTokens());
-        Money read = rates.cacheRead();
-        return rates.cacheWrite1h()
-                .minus(read)
-                .times(oneHour)
-                .plus(rates.cacheWrite5m().minus(read).times(fiveMinutes))
-                .plus(rates.input().minus(read).times(plain));
     }
 
     private static List<Breakpoint> breakpoints(CacheUse use, long totalTokens) {

@@ -1,5 +1,6 @@
 package dev.ccproxy.data.cost;
 
+import dev.ccproxy.message.Usage;
 import java.math.BigDecimal;
 
 /// What one token costs.
@@ -11,6 +12,22 @@ import java.math.BigDecimal;
 /// @param cacheRead read from the cache
 public record Rates(
         Money input, Money output, Money cacheWrite5m, Money cacheWrite1h, Money cacheRead) {
+    /// What tokens cost above the price of reading them that could have been read from the cache
+    /// and were not. They are taken to be among those that were written, for an hour first, and
+    /// then among those that were not cached at all.
+    ///
+    /// @param lost how many they are
+    public Money missCost(long lost, Usage usage) {
+        long oneHour = Math.min(lost, usage.cacheWrite1hInputTokens());
+        long fiveMinutes = Math.min(lost - oneHour, usage.cacheWrite5mInputTokens());
+        long plain = Math.min(lost - oneHour - fiveMinutes, usage.inputTokens());
+        return cacheWrite1h
+                .minus(cacheRead)
+                .times(oneHour)
+                .plus(cacheWrite5m.minus(cacheRead).times(fiveMinutes))
+                .plus(input.minus(cacheRead).times(plain));
+    }
+
     /// The same by a factor.
     Rates times(BigDecimal factor) {
         return factor.compareTo(BigDecimal.ONE) == 0

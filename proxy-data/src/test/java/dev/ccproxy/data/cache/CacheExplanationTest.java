@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccproxy.data.content.PromptBlock;
 import dev.ccproxy.data.cost.Price;
 import dev.ccproxy.data.cost.Prices;
+import dev.ccproxy.data.cost.Rates;
 import dev.ccproxy.message.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -253,12 +254,8 @@ class CacheExplanationTest {
         Price price = Objects.requireNonNull(Prices.with(Map.of()).of("claude-sonnet-4-5"));
         Usage usage = new Usage(4, 0, 18_500, 0, 10, 0, null);
 
-        assertEquals(
-                "0.0621",
-                String.valueOf(
-                        Objects.requireNonNull(
-                                        CacheReport.missCost(18_000, usage, price.ratesFor(usage)))
-                                .usd()));
+        Rates rates = Objects.requireNonNull(price.ratesFor(usage));
+        assertEquals("0.0621", rates.missCost(18_000, usage).usd().toString());
     }
 
     private CacheFinding explain(CacheUse use) {
