@@ -48,6 +48,7 @@ CREATE TABLE conversation (
     agent        TEXT,                    -- the agent's id, where the client sends one
     parent_agent TEXT,                    -- the id of the agent that called it
     agent_type   TEXT,                    -- as the client tells it
+    type         TEXT,                    -- that, or as the call tells it; null for a main one
     spawn        TEXT,                    -- id of the tool_use that called it
     prompt       INTEGER,                 -- hash of the last text of its first message
     system       INTEGER NOT NULL,        -- hash of its system prompt
@@ -129,6 +130,9 @@ CREATE TABLE exchange (
     output         INTEGER NOT NULL DEFAULT 0,
     searches     INTEGER NOT NULL DEFAULT 0, -- by the API's own search tool
     tier         TEXT,                -- the API's tier of service
+    provider     TEXT    NOT NULL DEFAULT 'anthropic', -- whose model answered
+    toolset      INTEGER,             -- the tools that it offers
+    lost         INTEGER NOT NULL DEFAULT 0, -- tokens that the request before had cached and this one did not read
     priced_as    TEXT,                -- the model whose price counts; null where nothing was charged
     cost_input     INTEGER NOT NULL DEFAULT 0,
     cost_output    INTEGER NOT NULL DEFAULT 0,
@@ -136,6 +140,9 @@ CREATE TABLE exchange (
     cost_write_1h  INTEGER NOT NULL DEFAULT 0,
     cost_read      INTEGER NOT NULL DEFAULT 0,
     cost_tools     INTEGER NOT NULL DEFAULT 0,
+    cache_saved     INTEGER NOT NULL DEFAULT 0, -- by reading from the cache
+    cache_surcharge INTEGER NOT NULL DEFAULT 0, -- for writing into it
+    cache_missed    INTEGER NOT NULL DEFAULT 0, -- for what was lost, above the price of reading it
     unpriced     INTEGER NOT NULL DEFAULT 0, -- 1 where something was charged and there is no price
     tokens       INTEGER AS (CASE WHEN priced_as IS NOT NULL
         THEN input + cache_read + cache_write_5m + cache_write_1h + output END) VIRTUAL,
@@ -149,6 +156,18 @@ CREATE INDEX exchange_conversation ON exchange (conversation, turn);
 CREATE INDEX exchange_leaf ON exchange (leaf);
 CREATE INDEX exchange_answer ON exchange (answer);
 CREATE INDEX exchange_routed ON exchange (routed_agent, id) WHERE routed_agent IS NOT NULL;
+CREATE INDEX exchange_charged ON exchange (conversation) WHERE priced_as IS NOT NULL;
+CREATE INDEX exchange_toolset ON exchange (toolset) WHERE toolset IS NOT NULL;
+
+-- Names of tools that requests offer together.
+CREATE TABLE toolset (
+    id    INTEGER PRIMARY KEY,
+    hash  INTEGER NOT NULL UNIQUE,
+    names TEXT    NOT NULL           -- an array as JSON
+);
+CREATE TRIGGER toolset_unused AFTER DELETE ON exchange WHEN old.toolset IS NOT NULL BEGIN
+    DELETE FROM toolset WHERE id = old.toolset AND NOT EXISTS (SELECT 1 FROM exchange WHERE toolset = old.toolset);
+END;
 
 -- A call of a tool in an answer, and its result in a later request.
 CREATE TABLE tool_call (
@@ -160,6 +179,7 @@ CREATE TABLE tool_call (
     name         TEXT    NOT NULL,
     called       INTEGER NOT NULL,    -- when the answer ended
     input_size   INTEGER NOT NULL,    -- bytes of JSON
+    file         TEXT,                -- which file it reads or edits
     subagent     TEXT,                -- which type of agent it calls
     prompt       INTEGER,             -- hash of what it tells that agent
     agent        TEXT,                -- the id of that agent, once it is known
@@ -305,3 +325,143 @@ CREATE TABLE exchange_request (
     request_id TEXT NOT NULL
 );
 CREATE INDEX exchange_request_id ON exchange_request (request_id);
+
+-- What belongs to the statistics. A quarter of an hour (counted from 1970, by the ids of exchanges) in which something
+-- changed that the tables below sum up is summed up anew at the end of the transaction.
+CREATE TABLE stale_slot (
+    slot INTEGER PRIMARY KEY
+);
+CREATE TRIGGER exchange_ended AFTER UPDATE ON exchange WHEN new.outcome IS NOT NULL BEGIN
+    INSERT INTO stale_slot VALUES ((new.id >> 11) / 900000000) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER exchange_deleted AFTER DELETE ON exchange BEGIN
+    INSERT INTO stale_slot VALUES ((old.id >> 11) / 900000000) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER call_made AFTER INSERT ON tool_call BEGIN
+    INSERT INTO stale_slot VALUES ((new.exchange >> 11) / 900000000) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER call_returned AFTER UPDATE OF returned ON tool_call BEGIN
+    INSERT INTO stale_slot VALUES ((new.exchange >> 11) / 900000000) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER project_found AFTER UPDATE OF project ON session WHEN old.project IS NOT new.project BEGIN
+    INSERT INTO stale_slot SELECT DISTINCT (id >> 11) / 900000000 FROM exchange WHERE session = new.id
+        ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER type_found AFTER UPDATE OF type ON conversation WHEN old.type IS NOT new.type BEGIN
+    INSERT INTO stale_slot SELECT DISTINCT (id >> 11) / 900000000 FROM exchange WHERE conversation = new.id
+        ON CONFLICT DO NOTHING;
+END;
+
+-- All of these hold sums of blocks of time: quarters of an hour (span 1), and so that long times are quick to sum up,
+-- hours (4), quarters of a day (24) and days (96) of UTC, `at` being the first slot. Names are '' where none is known.
+
+-- What exchanges that ended took, by when they began.
+CREATE TABLE usage_block (
+    span     INTEGER NOT NULL,
+    at       INTEGER NOT NULL,
+    provider TEXT    NOT NULL,
+    model    TEXT    NOT NULL,  -- that answered, else that was asked for
+    project  TEXT    NOT NULL,
+    agent    TEXT    NOT NULL,  -- 'main', an agent's type, or 'side' for what stands beside conversations
+    class    TEXT    NOT NULL,
+    requests INTEGER NOT NULL,
+    failed   INTEGER NOT NULL,
+    input          INTEGER NOT NULL,
+    cache_read     INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output         INTEGER NOT NULL,
+    cost_input     INTEGER NOT NULL,
+    cost_output    INTEGER NOT NULL,
+    cost_write_5m  INTEGER NOT NULL,
+    cost_write_1h  INTEGER NOT NULL,
+    cost_read      INTEGER NOT NULL,
+    cost_tools     INTEGER NOT NULL,
+    unpriced       INTEGER NOT NULL,
+    cache_saved     INTEGER NOT NULL,
+    cache_surcharge INTEGER NOT NULL,
+    lost            INTEGER NOT NULL,
+    cache_missed    INTEGER NOT NULL,
+    PRIMARY KEY (span, at, provider, model, project, agent, class)
+) WITHOUT ROWID;
+
+-- How they failed.
+CREATE TABLE error_block (
+    span     INTEGER NOT NULL,
+    at       INTEGER NOT NULL,
+    provider TEXT    NOT NULL,
+    model    TEXT    NOT NULL,
+    project  TEXT    NOT NULL,
+    agent    TEXT    NOT NULL,
+    class    TEXT    NOT NULL,
+    error    TEXT    NOT NULL,  -- the API's type of error, else the status, else the outcome
+    requests INTEGER NOT NULL,
+    PRIMARY KEY (span, at, provider, model, project, agent, class, error)
+) WITHOUT ROWID;
+
+-- How long answers took: dev.ccproxy.data.statistics.Histogram.
+CREATE TABLE timing_block (
+    span        INTEGER NOT NULL,
+    at          INTEGER NOT NULL,
+    provider    TEXT    NOT NULL,
+    model       TEXT    NOT NULL,
+    duration    BLOB    NOT NULL, -- microseconds
+    first_token BLOB    NOT NULL, -- microseconds
+    speed       BLOB    NOT NULL, -- tokens of output in 1,000 s, from the first token on
+    PRIMARY KEY (span, at, provider, model)
+) WITHOUT ROWID;
+
+-- How often tools were offered and called, by when the request began.
+CREATE TABLE tool_block (
+    span         INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    name         TEXT    NOT NULL,
+    project      TEXT    NOT NULL,
+    offered      INTEGER NOT NULL,  -- requests in which it was
+    calls        INTEGER NOT NULL,
+    results      INTEGER NOT NULL,  -- calls whose result is known
+    failed       INTEGER NOT NULL,  -- of these
+    input_bytes  INTEGER NOT NULL,
+    result_bytes INTEGER NOT NULL,
+    PRIMARY KEY (span, at, name, project)
+) WITHOUT ROWID;
+
+-- How long they took, from call to result, in microseconds: dev.ccproxy.data.statistics.Histogram.
+CREATE TABLE tool_time_block (
+    span    INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    name    TEXT    NOT NULL,
+    project TEXT    NOT NULL,
+    time    BLOB    NOT NULL,
+    total   INTEGER NOT NULL,   -- exact
+    PRIMARY KEY (span, at, name, project)
+) WITHOUT ROWID;
+
+-- Files that tools named.
+CREATE TABLE file_block (
+    span    INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    file    TEXT    NOT NULL,
+    project TEXT    NOT NULL,
+    reads   INTEGER NOT NULL,
+    edits   INTEGER NOT NULL,
+    PRIMARY KEY (span, at, file, project)
+) WITHOUT ROWID;
+
+-- What the API's headers told of its limits within a quarter of an hour.
+CREATE TABLE rate_limit (
+    slot         INTEGER NOT NULL,
+    organization TEXT    NOT NULL,  -- '' where the answer does not name it
+    name         TEXT    NOT NULL,  -- for example unified-5h
+    exchange     INTEGER NOT NULL,  -- the newest one that told
+    used         REAL,              -- then, 0 to 1
+    remaining    INTEGER,
+    most         INTEGER,           -- the limit
+    resets_at    INTEGER,           -- seconds since 1970
+    status       TEXT,
+    peak_exchange INTEGER NOT NULL, -- the one that told the highest use
+    peak         REAL,              -- that, 0 to 1
+    PRIMARY KEY (slot, organization, name)
+) WITHOUT ROWID;
+CREATE INDEX rate_limit_exchange ON rate_limit (exchange);
+CREATE INDEX rate_limit_peak ON rate_limit (peak_exchange);

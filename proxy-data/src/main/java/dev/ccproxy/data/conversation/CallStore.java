@@ -15,6 +15,7 @@ final class CallStore {
     ///
     /// @param called when the answer with it ended, microseconds since 1970
     /// @param inputSize bytes of JSON
+    /// @param file which file it reads or edits, if it does
     /// @param subagent which type of agent it calls, if it calls one
     /// @param prompt hash of what it tells that agent
     record Call(
@@ -25,6 +26,7 @@ final class CallStore {
             String name,
             long called,
             int inputSize,
+            @Nullable String file,
             @Nullable String subagent,
             @Nullable Long prompt) {}
 
@@ -46,7 +48,8 @@ final class CallStore {
     void insert(Call call) {
         sql.update(
                 "INSERT INTO tool_call (session, conversation, exchange, tool_use, name, called,"
-                        + " input_size, subagent, prompt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " input_size, file, subagent, prompt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?)"
                         + " ON CONFLICT DO NOTHING",
                 call.session,
                 call.conversation,
@@ -55,6 +58,7 @@ final class CallStore {
                 call.name,
                 call.called,
                 call.inputSize,
+                call.file,
                 call.subagent,
                 call.prompt);
     }

@@ -114,6 +114,11 @@ final class ConversationStore {
                         + " ORDER BY t.called DESC, t.id DESC LIMIT 1))"
                         + " WHERE id = ? AND main = 0",
                 conversation);
+        sql.update(
+                "UPDATE conversation AS c SET type = coalesce(agent_type, (SELECT subagent FROM"
+                        + " tool_call WHERE session = c.session AND tool_use = c.spawn), 'unknown')"
+                        + " WHERE id = ? AND main = 0",
+                conversation);
         sql.update("DELETE FROM conversation WHERE id = ? AND exchanges = 0", conversation);
     }
 }

@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists of sessions and conversations, and one conversation in full.
 final class ConversationViewStore {
-    /// The type of the agent whose conversation `c` is.
-    static final String AGENT_TYPE =
-            "CASE WHEN c.main = 1 THEN NULL ELSE coalesce(c.agent_type, (SELECT subagent FROM"
-                + " tool_call WHERE session = c.session AND tool_use = c.spawn), 'unknown') END";
+    /// The type of the agent whose conversation `c` is; null for a main one.
+    static final String AGENT_TYPE = "c.type";
 
     /// The conversation that called the agent whose conversation `c` is.
     static final String PARENT =

@@ -28,6 +28,7 @@ final class ExchangeIndexing {
     private final ConversationStore conversations;
     private final TreeStore tree;
     private final StepStore steps;
+    private final ToolsetStore toolsets;
     private final Threads threads;
     private final MessageIndexing messages;
 
@@ -51,6 +52,7 @@ final class ExchangeIndexing {
         this.conversations = new ConversationStore(sql);
         this.tree = new TreeStore(sql);
         this.steps = new StepStore(sql);
+        this.toolsets = new ToolsetStore(sql, json);
         CallStore calls = new CallStore(sql);
         this.threads = new Threads(conversations, tree, calls, sessions);
         this.messages = new MessageIndexing(tree, calls, conversations, json, touched::add);
@@ -95,7 +97,7 @@ final class ExchangeIndexing {
         }
         Long leafId = leaf == null ? null : leaf.id();
         StepStore.Step step = new StepStore.Step(session, conversation, use, leafId, null, false);
-        steps.insert(exchange, step, turn);
+        steps.insert(exchange, step, turn, body.map(toolsets::find).orElse(null));
         touch(step);
         return step;
     }
@@ -191,6 +193,7 @@ final class ExchangeIndexing {
         StepStore.Step step = steps.find(id);
         if (step != null) {
             steps.delete(id);
+            pricing.forgotten(id, step.conversation());
             touch(step);
             if (step.conversation() != null) {
                 shrunk.add(step.conversation());

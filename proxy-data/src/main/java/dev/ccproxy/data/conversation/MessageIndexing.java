@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageIndexing {
     private static final int TITLE_LENGTH = 200;
     private static final Set<String> AGENT_TOOLS = Set.of("Agent", "Task");
+    private static final Set<String> FILE_TOOLS =
+            Set.of("Read", "Edit", "MultiEdit", "Write", "NotebookEdit");
+    private static final int MOST_OF_A_PATH = 1_000;
     private static final String DEFAULT_AGENT = "general-purpose";
 
     /// Looking for words is many times faster than looking for a pattern.
@@ -191,8 +194,18 @@ final class MessageIndexing {
                         use.name(),
                         StepStore.micros(ended),
                         bytes(use.input()).length,
+                        file(use),
                         agent ? use.input().path("subagent_type").asText(DEFAULT_AGENT) : null,
                         agent && !prompt.isEmpty() ? Hash.of(prompt) : null));
+    }
+
+    private static @Nullable String file(ContentBlock.ToolUse use) {
+        if (!FILE_TOOLS.contains(use.name())) {
+            return null;
+        }
+        JsonNode input = use.input();
+        String path = input.path("file_path").asText(input.path("notebook_path").asText(""));
+        return path.isBlank() || path.length() > MOST_OF_A_PATH ? null : path;
     }
 
     private byte[] bytes(JsonNode node) {

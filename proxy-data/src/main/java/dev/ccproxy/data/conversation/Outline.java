@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session the session that `metadata.user_id` names, or null
 /// @param system hash of the system prompt, without the line that tells the client's version
 /// @param subagent whether the client says there that an agent asks
-/// @param hasTools whether the model may call any
+/// @param tools the names of those that the model may call
 /// @param project the working folder that the system prompt names, if it does
 /// @param use what it is for, as far as can be told without messages and headers; MAIN where
 ///   nothing is special
@@ -26,7 +26,7 @@ record Outline(
         @Nullable String session,
         long system,
         boolean subagent,
-        boolean hasTools,
+        List<String> tools,
         @Nullable String project,
         RequestClass use) {
     private static final String ATTRIBUTION = "x-anthropic-billing-header";
@@ -49,9 +49,13 @@ record Outline(
                 session(request.userId(), json),
                 system.value(),
                 subagent,
-                !request.tools().isEmpty(),
+                request.tools().stream().map(Tool::name).toList(),
                 MessageFacts.project(request.system()),
                 use(request));
+    }
+
+    boolean hasTools() {
+        return !tools.isEmpty();
     }
 
     private static RequestClass use(MessagesRequest request) {

@@ -1,8 +1,11 @@
 package dev.ccproxy.data.conversation;
 
+import dev.ccproxy.data.cost.CacheEffect;
 import dev.ccproxy.data.cost.Cost;
+import dev.ccproxy.data.cost.Money;
 import dev.ccproxy.data.cost.Price;
 import dev.ccproxy.data.cost.Prices;
+import dev.ccproxy.data.cost.Rates;
 import dev.ccproxy.data.index.RowReader;
 import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.message.Usage;
@@ -29,7 +32,13 @@ final class PricingStore {
     /// What an exchange was charged for.
     ///
     /// @param model whose price counts
-    private record Charged(long exchange, String model, Usage usage) {}
+    /// @param lost tokens that its predecessor had left in the cache and that were not read
+    private record Charged(long exchange, String model, Usage usage, long lost) {}
+
+    /// What that costs, and what the cache has to do with it.
+    private record Bill(Cost cost, CacheEffect effect, Money missed, boolean priced) {
+        static final Bill UNPRICED = new Bill(Cost.ZERO, CacheEffect.NONE, Money.ZERO, false);
+    }
 
     /// Takes note of what an answer took and costs.
     ///
@@ -38,14 +47,9 @@ final class PricingStore {
         if (usage.equals(Usage.NONE)) {
             return;
         }
-        Charged charged = new Charged(exchange, model == null ? "" : model, usage);
-        Cost known = cost(charged);
-        Cost cost = known == null ? Cost.ZERO : known;
         sql.update(
                 "UPDATE exchange SET input = ?, cache_read = ?, cache_write_5m = ?, cache_write_1h ="
-                        + " ?, output = ?, searches = ?, tier = ?, priced_as = ?, cost_input = ?,"
-                        + " cost_output = ?, cost_write_5m = ?, cost_write_1h = ?, cost_read = ?,"
-                        + " cost_tools = ?, unpriced = ? WHERE id = ?",
+                        + " ?, output = ?, searches = ?, tier = ?, priced_as = ? WHERE id = ?",
                 usage.inputTokens(),
                 usage.cacheReadInputTokens(),
                 usage.cacheWrite5mInputTokens(),
@@ -53,37 +57,71 @@ final class PricingStore {
                 usage.outputTokens(),
                 usage.webSearchRequests(),
                 usage.serviceTier(),
-                charged.model,
-                cost.input().picodollars(),
-                cost.output().picodollars(),
-                cost.cacheWrite5m().picodollars(),
-                cost.cacheWrite1h().picodollars(),
-                cost.cacheRead().picodollars(),
-                cost.serverTools().picodollars(),
-                known == null ? 1 : 0,
+                model == null ? "" : model,
                 exchange);
+        compare(exchange);
+        compareNext(
+                exchange, sql.number("SELECT conversation FROM exchange WHERE id = ?", exchange));
     }
 
-    private @Nullable Cost cost(Charged charged) {
-        return found.computeIfAbsent(charged.model, model -> Optional.ofNullable(prices.of(model)))
-                .map(price -> price.cost(charged.usage))
-                .orElse(null);
+    /// Reckons anew what came after an exchange that was deleted.
+    void forgotten(long exchange, @Nullable Long conversation) {
+        compareNext(exchange, conversation);
+    }
+
+    private void compareNext(long exchange, @Nullable Long conversation) {
+        Long next =
+                sql.number(
+                        "SELECT id FROM exchange WHERE conversation = ? AND priced_as IS NOT NULL"
+                                + " AND id > ? ORDER BY id LIMIT 1",
+                        conversation,
+                        exchange);
+        if (next != null) {
+            compare(next);
+        }
+    }
+
+    /// Finds out how many tokens were not read that the request before had left in the cache.
+    private void compare(long exchange) {
+        sql.update(
+                "UPDATE exchange AS e SET lost = coalesce((SELECT max(0, p.cache_read +"
+                        + " p.cache_write_5m + p.cache_write_1h - e.cache_read) FROM exchange p"
+                        + " WHERE p.conversation = e.conversation AND p.priced_as IS NOT NULL AND"
+                        + " p.id < e.id ORDER BY p.id DESC LIMIT 1), 0) WHERE id = ?",
+                exchange);
+        charged("id = ?", exchange).forEach(this::price);
+    }
+
+    private Bill bill(Charged charged) {
+        Price price =
+                found.computeIfAbsent(charged.model, model -> Optional.ofNullable(prices.of(model)))
+                        .orElse(null);
+        Usage usage = charged.usage;
+        Rates rates = price == null ? null : price.ratesFor(usage);
+        Cost cost = price == null ? null : price.cost(usage);
+        CacheEffect effect = price == null ? null : price.cacheEffect(usage);
+        return cost == null || effect == null || rates == null
+                ? Bill.UNPRICED
+                : new Bill(cost, effect, rates.missCost(charged.lost, usage), true);
     }
 
     private void price(Charged charged) {
-        Cost known = cost(charged);
-        Cost cost = known == null ? Cost.ZERO : known;
+        Bill bill = bill(charged);
+        Cost cost = bill.cost;
         sql.update(
                 "UPDATE exchange SET cost_input = ?, cost_output = ?, cost_write_5m = ?,"
-                        + " cost_write_1h = ?, cost_read = ?, cost_tools = ?, unpriced = ? WHERE id"
-                        + " = ?",
+                        + " cost_write_1h = ?, cost_read = ?, cost_tools = ?, cache_saved = ?,"
+                        + " cache_surcharge = ?, cache_missed = ?, unpriced = ? WHERE id = ?",
                 cost.input().picodollars(),
                 cost.output().picodollars(),
                 cost.cacheWrite5m().picodollars(),
                 cost.cacheWrite1h().picodollars(),
                 cost.cacheRead().picodollars(),
                 cost.serverTools().picodollars(),
-                known == null ? 1 : 0,
+                bill.effect.saved().picodollars(),
+                bill.effect.surcharge().picodollars(),
+                bill.missed.picodollars(),
+                bill.priced ? 0 : 1,
                 charged.exchange);
     }
 
@@ -107,10 +145,14 @@ final class PricingStore {
     }
 
     private List<Charged> chargedAfter(long exchange) {
+        return charged("id > ? AND priced_as IS NOT NULL ORDER BY id LIMIT ?", exchange, AT_ONCE);
+    }
+
+    private List<Charged> charged(String which, Object... values) {
         return sql.list(
                 "SELECT id, priced_as, input, cache_read, cache_write_5m, cache_write_1h, output,"
-                        + " searches, tier FROM exchange WHERE id > ? AND priced_as IS NOT NULL"
-                        + " ORDER BY id LIMIT ?",
+                        + " searches, tier, lost FROM exchange WHERE "
+                        + which,
                 row ->
                         new Charged(
                                 row.number(),
@@ -122,9 +164,9 @@ final class PricingStore {
                                         row.number(),
                                         row.number(),
                                         row.number(),
-                                        row.textOrNull())),
-                exchange,
-                AT_ONCE);
+                                        row.textOrNull()),
+                                row.number()),
+                values);
     }
 
     private void sumUp(String table) {

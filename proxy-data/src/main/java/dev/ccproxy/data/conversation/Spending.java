@@ -14,25 +14,32 @@ public record Spending(
                                 "How many were charged for at a price that is not known: what they"
                                         + " cost comes on top")
                 long unpricedRequests) {
-    static final Spending NONE = new Spending(Cost.ZERO, 0);
+    /// Nothing.
+    public static final Spending NONE = new Spending(Cost.ZERO, 0);
 
     /// The columns that [#read] takes.
-    static final String COLUMNS =
+    public static final String COLUMNS =
             "cost_input, cost_output, cost_write_5m, cost_write_1h, cost_read, cost_tools, unpriced";
 
     /// The same of many rows.
-    static final String SUMS =
+    public static final String SUMS =
             "coalesce(sum(cost_input), 0), coalesce(sum(cost_output), 0),"
                     + " coalesce(sum(cost_write_5m), 0), coalesce(sum(cost_write_1h), 0),"
                     + " coalesce(sum(cost_read), 0), coalesce(sum(cost_tools), 0),"
                     + " coalesce(sum(unpriced), 0)";
+
+    /// The same of a table that goes by this name.
+    public static String sums(String table) {
+        return SUMS.replace("sum(", "sum(" + table + ".");
+    }
 
     /// The columns of a table that goes by this name.
     static String columns(String table) {
         return Tokens.qualified(table, COLUMNS);
     }
 
-    static Spending read(RowReader row) {
+    /// The next seven columns.
+    public static Spending read(RowReader row) {
         return new Spending(
                 new Cost(money(row), money(row), money(row), money(row), money(row), money(row)),
                 row.number());
@@ -42,7 +49,8 @@ public record Spending(
         return new Money(row.number());
     }
 
-    Spending plus(Spending other) {
+    /// Both together.
+    public Spending plus(Spending other) {
         return new Spending(cost.plus(other.cost), unpricedRequests + other.unpricedRequests);
     }
 }

@@ -50,10 +50,11 @@ final class StepStore {
                 id);
     }
 
-    void insert(Exchange exchange, Step step, @Nullable Long turn) {
+    /// @param toolset which tools the model may call
+    void insert(Exchange exchange, Step step, @Nullable Long turn, @Nullable Long toolset) {
         sql.update(
-                "INSERT INTO exchange (id, session, conversation, class, started, leaf, turn, model)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO exchange (id, session, conversation, class, started, leaf, turn, model,"
+                        + " toolset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 exchange.id().value(),
                 step.session,
                 step.conversation,
@@ -61,7 +62,8 @@ final class StepStore {
                 micros(exchange.started()),
                 step.leaf,
                 turn,
-                exchange.model());
+                exchange.model(),
+                toolset);
     }
 
     /// Notes where an exchange went instead of to the upstream as it came. One that came back is

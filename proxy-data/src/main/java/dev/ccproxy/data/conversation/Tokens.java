@@ -14,13 +14,19 @@ public record Tokens(
         @Schema(description = "Output, thinking included") long output) {
 
     /// The columns that [#read] takes.
-    static final String COLUMNS = "input, cache_read, cache_write_5m, cache_write_1h, output";
+    public static final String COLUMNS =
+            "input, cache_read, cache_write_5m, cache_write_1h, output";
 
     /// The same of many rows.
-    static final String SUMS =
+    public static final String SUMS =
             "coalesce(sum(input), 0), coalesce(sum(cache_read), 0),"
                     + " coalesce(sum(cache_write_5m), 0), coalesce(sum(cache_write_1h), 0),"
                     + " coalesce(sum(output), 0)";
+
+    /// The same of a table that goes by this name.
+    public static String sums(String table) {
+        return SUMS.replace("sum(", "sum(" + table + ".");
+    }
 
     /// The columns of a table that goes by this name.
     static String columns(String table) {
@@ -31,11 +37,13 @@ public record Tokens(
         return table + "." + columns.replace(", ", ", " + table + ".");
     }
 
-    static Tokens read(RowReader row) {
+    /// The next five columns.
+    public static Tokens read(RowReader row) {
         return new Tokens(row.number(), row.number(), row.number(), row.number(), row.number());
     }
 
-    Tokens plus(Tokens other) {
+    /// Both together.
+    public Tokens plus(Tokens other) {
         return new Tokens(
                 input + other.input,
                 cacheRead + other.cacheRead,
