@@ -113,6 +113,19 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog", { name: "Delete this session" })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
+    test(`statistics are right in ${theme} at ${width} pixels`, async ({ page, home }) => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      for (const name of ["usage", "performance", "tools"]) {
+        await page.goto(`${home}/${name}`);
+        await expect(page.getByRole("table").first()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      }
+      await page.goto(`${home}/usage`);
+      await page.getByRole("button", { name: "Show as a table" }).click();
+      await expect(page.getByRole("table")).toHaveCount(2);
+      expect(await violations(page)).toEqual([]);
+    });
   }
 }
 

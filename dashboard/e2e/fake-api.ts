@@ -18,6 +18,7 @@ import {
   selectedOf,
   sessionsOf,
 } from "../mocks/settings";
+import { mockPerformance, mockRateLimits, mockTools, mockUsage } from "../mocks/statistics";
 import type {
   ConversationSummary,
   ExchangeDetail,
@@ -62,6 +63,15 @@ export class FakeApi {
   readonly listRequests: string[] = [];
   /** What was asked to be deleted. */
   readonly deletions: string[] = [];
+  /** What `/api/stats/…` answers, by the last part of its path. */
+  readonly statistics: Record<string, (search: URLSearchParams) => object> = {
+    usage: mockUsage,
+    performance: mockPerformance,
+    tools: mockTools,
+    "rate-limits": mockRateLimits,
+  };
+  /** What was asked of them, path and query. */
+  readonly statisticsRequests: string[] = [];
 
   private readonly server: Server;
   private readonly listeners = new Set<ServerResponse>();
@@ -156,6 +166,7 @@ export class FakeApi {
     if (beside) return json(response, request.method === "DELETE" ? 202 : 200, beside);
     const said = mockSaid(url);
     if (said) return json(response, 200, said);
+    if (kind === "stats") return this.tellStatistics(url, id, response);
     if (kind !== "requests")
       return json(response, 404, problem(404, "Not found", "No such route."));
     if (this.problem) {
@@ -235,6 +246,16 @@ export class FakeApi {
         return exportPreviewOf(some);
     }
     return undefined;
+  }
+
+  private tellStatistics(url: URL, name: string | undefined, response: ServerResponse): void {
+    if (this.problem) {
+      const { status, title, detail } = this.problem;
+      json(response, status, problem(status, title, detail));
+      return;
+    }
+    this.statisticsRequests.push(url.pathname + url.search);
+    json(response, 200, this.statistics[name ?? ""]?.(url.searchParams) ?? {});
   }
 
   private listen(response: ServerResponse): void {

@@ -91,6 +91,19 @@ for (const theme of ["light", "dark"] as const) {
       await shoot("keys");
       await page.keyboard.press("Escape");
 
+      for (const name of [
+        "usage",
+        "usage?range=24h&metric=tokens&stack=kinds",
+        "performance",
+        "tools",
+      ]) {
+        await page.goto(`${home}/${name}`);
+        await expect(page.getByRole("table").first()).toBeVisible();
+        await page.waitForTimeout(500);
+        await shoot(name.replace(/\?.*$/, "-by-hour"));
+      }
+      await page.goto(`${home}/requests`);
+
       api.health = {
         status: "degraded",
         parts: [

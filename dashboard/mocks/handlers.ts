@@ -22,6 +22,7 @@ import {
   selectedOf,
   sessionsOf,
 } from "./settings";
+import { mockPerformance, mockRateLimits, mockTools, mockUsage } from "./statistics";
 
 const now = Date.now();
 const record: ExchangeSummary[] = Array.from({ length: MOCK_COUNT }, (_, i) =>
@@ -72,6 +73,14 @@ export const handlers = [
       found?.path.endsWith("count_tokens") ? '{"input_tokens":48223}' : ERROR,
     );
   }),
+  http.get("/api/stats/usage", ({ request }) => HttpResponse.json(mockUsage(searchOf(request)))),
+  http.get("/api/stats/performance", ({ request }) =>
+    HttpResponse.json(mockPerformance(searchOf(request))),
+  ),
+  http.get("/api/stats/tools", ({ request }) => HttpResponse.json(mockTools(searchOf(request)))),
+  http.get("/api/stats/rate-limits", ({ request }) =>
+    HttpResponse.json(mockRateLimits(searchOf(request))),
+  ),
   http.get("/api/conversations", ({ request }) => conversation(request, "")),
   http.get<{ path: string[] }>("/api/conversations/:path+", ({ request, params }) =>
     conversation(request, params.path.join("/")),
@@ -150,6 +159,10 @@ export const handlers = [
     }
   }),
 ];
+
+function searchOf(request: Request): URLSearchParams {
+  return new URL(request.url).searchParams;
+}
 
 function conversation(request: Request, path: string) {
   const found = answerConversations(conversations, path, new URL(request.url).searchParams);

@@ -15,9 +15,12 @@ import { parseTabs } from "@/features/exchange/tabs";
 import { parseFilesParams } from "@/features/files/files";
 import { LivePage } from "@/features/live/LivePage";
 import { parseLive } from "@/features/live/search";
+import { parsePerformanceView } from "@/features/performance/view";
 import { parseSearchParams } from "@/features/search/search";
 import { parseSection } from "@/features/settings/sections";
 import { Shell } from "@/features/shell/Shell";
+import { parseToolsView } from "@/features/tools/view";
+import { parseUsageView } from "@/features/usage/view";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
 import { EmptyState, ErrorState } from "@/ui/states";
 
@@ -84,6 +87,30 @@ const request = createRoute({
   component: lazyRouteComponent(() => import("@/features/exchange/ExchangeView"), "ExchangeView"),
 });
 
+const usage = createRoute({
+  getParentRoute: () => root,
+  path: "/usage",
+  validateSearch: parseUsageView,
+  component: lazyRouteComponent(() => import("@/features/usage/UsagePage"), "UsagePage"),
+});
+
+const performance = createRoute({
+  getParentRoute: () => root,
+  path: "/performance",
+  validateSearch: parsePerformanceView,
+  component: lazyRouteComponent(
+    () => import("@/features/performance/PerformancePage"),
+    "PerformancePage",
+  ),
+});
+
+const tools = createRoute({
+  getParentRoute: () => root,
+  path: "/tools",
+  validateSearch: parseToolsView,
+  component: lazyRouteComponent(() => import("@/features/tools/ToolsPage"), "ToolsPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -122,6 +149,9 @@ const routeTree = root.addChildren([
   search,
   files,
   transcript,
+  usage,
+  performance,
+  tools,
   settings,
 ]);
 

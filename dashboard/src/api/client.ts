@@ -32,6 +32,14 @@ export type Transcript = components["schemas"]["Transcript"];
 export type TodoList = components["schemas"]["TodoList"];
 export type Plan = components["schemas"]["Plan"];
 export type LoginState = components["schemas"]["LoginState"];
+export type UsageReport = components["schemas"]["UsageReport"];
+export type UsageFigures = components["schemas"]["UsageFigures"];
+export type UsageGroup = components["schemas"]["UsageGroup"];
+export type PerformanceReport = components["schemas"]["PerformanceReport"];
+export type Percentiles = components["schemas"]["Percentiles"];
+export type ToolsReport = components["schemas"]["ToolsReport"];
+export type RateLimitReport = components["schemas"]["RateLimitReport"];
+export type RateLimit = components["schemas"]["RateLimit"];
 
 const client = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? "",

@@ -32,3 +32,14 @@ export function useThemeChoice(): ThemeChoice {
     return () => listeners.delete(listener);
   }, choice);
 }
+
+/** Which colours show, whoever chose them. */
+export function useTheme(): string {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => document.documentElement.dataset.theme ?? "light",
+  );
+}

@@ -1,5 +1,16 @@
 import { Link } from "@tanstack/react-router";
-import { Files, Keyboard, ListTree, MessagesSquare, Radio, Search, Settings } from "lucide-react";
+import {
+  CircleDollarSign,
+  Files,
+  Gauge,
+  Keyboard,
+  ListTree,
+  MessagesSquare,
+  Radio,
+  Search,
+  Settings,
+  Wrench,
+} from "lucide-react";
 import { HealthIndicator } from "@/features/health/HealthIndicator";
 import { IconButton } from "@/ui/Button";
 import { ThemeSwitch } from "./ThemeSwitch";
@@ -9,6 +20,9 @@ const PAGES = [
   { to: "/conversations", label: "Conversations", Icon: MessagesSquare },
   { to: "/requests", label: "Requests", Icon: ListTree },
   { to: "/search", label: "Search", Icon: Search },
+  { to: "/usage", label: "Usage and cost", Icon: CircleDollarSign },
+  { to: "/performance", label: "Performance", Icon: Gauge },
+  { to: "/tools", label: "Tools", Icon: Wrench },
   { to: "/files", label: "Files", Icon: Files },
   { to: "/settings", label: "Settings", Icon: Settings },
 ] as const;

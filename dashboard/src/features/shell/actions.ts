@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
+  CircleDollarSign,
   Files,
+  Gauge,
   Keyboard,
   ListTree,
   LogOut,
@@ -13,6 +15,7 @@ import {
   Search,
   Settings,
   Sun,
+  Wrench,
 } from "lucide-react";
 import { loginQuery, logOut } from "@/features/login/queries";
 import { chooseTheme } from "@/lib/theme";
@@ -61,6 +64,24 @@ export function useActions(showKeys: () => void): Action[] {
       Icon: Files,
       keys: ["g", "f"],
       run: () => void navigate({ to: "/files", search: {} }),
+    },
+    {
+      name: "Go to usage and cost",
+      Icon: CircleDollarSign,
+      keys: ["g", "u"],
+      run: () => void navigate({ to: "/usage", search: {} }),
+    },
+    {
+      name: "Go to performance",
+      Icon: Gauge,
+      keys: ["g", "p"],
+      run: () => void navigate({ to: "/performance", search: {} }),
+    },
+    {
+      name: "Go to tools",
+      Icon: Wrench,
+      keys: ["g", "t"],
+      run: () => void navigate({ to: "/tools", search: {} }),
     },
     {
       name: "Go to settings",

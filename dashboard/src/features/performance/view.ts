@@ -1,0 +1,32 @@
+import { parseStatisticsFilters } from "@/features/statistics/queries";
+import { parseRange, type RangeView } from "@/features/statistics/range";
+import { parseSort } from "@/ui/DataTable";
+
+/** Everything that the page's URL tells. */
+export interface PerformanceView extends RangeView {
+  model?: string;
+  provider?: string;
+  sort?: string;
+}
+
+export const SORT_KEYS = [
+  "model",
+  "requests",
+  "failed",
+  "first",
+  "slowFirst",
+  "duration",
+  "slow",
+  "speed",
+];
+
+export function parsePerformanceView(search: Readonly<Record<string, unknown>>): PerformanceView {
+  const { model, provider } = parseStatisticsFilters(search);
+  const sort = parseSort(search.sort, SORT_KEYS);
+  return {
+    ...parseRange(search),
+    ...(model && { model }),
+    ...(provider && { provider }),
+    ...(sort && { sort }),
+  };
+}

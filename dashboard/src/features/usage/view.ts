@@ -1,0 +1,49 @@
+import {
+  DIMENSIONS,
+  type Dimension,
+  parseStatisticsFilters,
+  type StatisticsFilters,
+} from "@/features/statistics/queries";
+import { parseRange, type RangeView } from "@/features/statistics/range";
+import { parseSort } from "@/ui/DataTable";
+
+export const METRICS = ["cost", "tokens", "requests"] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** Everything that the page's URL tells. What is absent is as usual. */
+export interface UsageView extends RangeView, StatisticsFilters {
+  metric?: Metric;
+  group?: Dimension;
+  /** `kinds`: bars tell kinds of tokens apart, not groups. */
+  stack?: "kinds";
+  sort?: string;
+}
+
+export const SORT_KEYS = [
+  "key",
+  "requests",
+  "failed",
+  "input",
+  "output",
+  "cache",
+  "saved",
+  "missed",
+  "cost",
+];
+
+export function parseUsageView(search: Readonly<Record<string, unknown>>): UsageView {
+  const view: UsageView = { ...parseRange(search), ...parseStatisticsFilters(search) };
+  const metric = METRICS.find((known) => known === search.metric);
+  if (metric) view.metric = metric;
+  const group = DIMENSIONS.find((known) => known === search.group);
+  if (group) view.group = group;
+  if (search.stack === "kinds") view.stack = "kinds";
+  const sort = parseSort(search.sort, SORT_KEYS);
+  if (sort) view.sort = sort;
+  return view;
+}
+
+/** What remains of a view without its filters and its time. */
+export function filtersOf(view: UsageView): StatisticsFilters {
+  return parseStatisticsFilters({ ...view });
+}
