@@ -130,7 +130,6 @@ CREATE TABLE exchange (
     output         INTEGER NOT NULL DEFAULT 0,
     searches     INTEGER NOT NULL DEFAULT 0, -- by the API's own search tool
     tier         TEXT,                -- the API's tier of service
-    provider     TEXT    NOT NULL DEFAULT 'anthropic', -- whose model answered
     toolset      INTEGER,             -- the tools that it offers
     lost         INTEGER NOT NULL DEFAULT 0, -- tokens that the request before had cached and this one did not read
     priced_as    TEXT,                -- the model whose price counts; null where nothing was charged
