@@ -24,8 +24,4 @@ public interface Chapter {
     /// @param changes in order
     void index(StatementStore sql, ExchangeReader record, List<Change> changes)
             throws StoreException;
-
-    /// Brings up to date what depends on other chapters, within the same transaction, after all of
-    /// them took what changed.
-    default void settled(StatementStore sql) {}
 }

@@ -33,10 +33,7 @@ final class OpenIndex implements AutoCloseable {
 
     /// Has chapters bring up to date what does not depend on the record alone.
     void begin(List<Chapter> chapters) {
-        sql.inTransaction(() -> {
-            chapters.forEach(chapter -> chapter.opened(sql));
-            chapters.forEach(chapter -> chapter.settled(sql));
-        });
+        sql.inTransaction(() -> chapters.forEach(chapter -> chapter.opened(sql)));
     }
 
     /// Puts in what a follower has found.
@@ -57,7 +54,6 @@ final class OpenIndex implements AutoCloseable {
                 for (Chapter chapter : chapters) {
                     index(chapter, record, changes);
                 }
-                chapters.forEach(chapter -> chapter.settled(sql));
                 sql.update("UPDATE progress SET revision = ?", last);
             });
         } catch (RecordUnreadableException e) {

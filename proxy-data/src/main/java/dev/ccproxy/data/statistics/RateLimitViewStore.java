@@ -47,7 +47,7 @@ final class RateLimitViewStore {
             RowReader row, Map<Key, List<RateLimitReport.Peak>> peaks) {
         Key key = new Key(row.text(), row.text());
         long micros = row.number() >> ExchangeId.WRITER_BITS;
-        Double used = row.shareOrNull();
+        Double used = row.realOrNull();
         Long remaining = row.numberOrNull();
         Long most = row.numberOrNull();
         Long resets = row.numberOrNull();
@@ -77,7 +77,7 @@ final class RateLimitViewStore {
                 row -> {
                     Key key = new Key(row.text(), row.text());
                     int period = (int) row.number();
-                    Double used = row.shareOrNull();
+                    Double used = row.realOrNull();
                     return used != null
                             && peaks.computeIfAbsent(key, _ -> new ArrayList<>())
                                     .add(new RateLimitReport.Peak(period, used));

@@ -11,6 +11,19 @@ import java.util.List;
 /// Keeps sums by blocks of time in the index, so that no statistics need to look at every exchange.
 @ApplicationScoped
 class StatisticsChapter implements Chapter {
+    /// After all that it sums up.
+    private static final int ORDER = 100;
+
+    @Override
+    public int order() {
+        return ORDER;
+    }
+
+    @Override
+    public void opened(StatementStore sql) {
+        new RollUpStore(sql).sumUpStale();
+    }
+
     @Override
     public void index(StatementStore sql, ExchangeReader record, List<Change> changes)
             throws StoreException {
@@ -21,10 +34,6 @@ class StatisticsChapter implements Chapter {
                 case Change.Deleted deleted -> limits.deleted(deleted.id(), record);
             }
         }
-    }
-
-    @Override
-    public void settled(StatementStore sql) {
         new RollUpStore(sql).sumUpStale();
     }
 }

@@ -46,11 +46,11 @@ public final class TestIndex implements AutoCloseable {
         return index.write(follower);
     }
 
-    /// Changes what the index holds in a transaction, and lets chapters settle.
+    /// Changes what the index holds in a transaction, and lets chapters catch up with it.
     public void write(Consumer<StatementStore> work) {
         writing.inTransaction(() -> {
             work.accept(writing);
-            chapters.forEach(chapter -> chapter.settled(writing));
+            chapters.forEach(chapter -> chapter.opened(writing));
         });
     }
 

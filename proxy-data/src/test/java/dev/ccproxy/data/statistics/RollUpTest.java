@@ -154,14 +154,13 @@ class RollUpTest {
     }
 
     private long sumOf(String table, Span span) {
-        return sums.read(
-                        sql ->
-                                sql.list(
-                                        "SELECT coalesce(sum(requests), 0) FROM "
-                                                + table
-                                                + " WHERE span = ?",
-                                        RowReader::number,
-                                        span.slots()))
+        return sums.read(sql ->
+                        sql.list(
+                                "SELECT coalesce(sum(requests), 0) FROM "
+                                        + table
+                                        + " WHERE span = ?",
+                                RowReader::number,
+                                span.slots()))
                 .getFirst();
     }
 
@@ -272,8 +271,7 @@ class RollUpTest {
         assertEquals(0, read.time().count());
     }
 
-    private List<Long> requests(
-            String by, String from, String until, @Nullable String zone) {
+    private List<Long> requests(String by, String from, String until, @Nullable String zone) {
         Periods periods = Periods.of(Granularity.parse(by), from, until, zone, NOW);
         return sums.read(sql -> sums.usage(sql, periods).byPeriod()).stream()
                 .map(period -> period.usage().requests())
