@@ -11,7 +11,10 @@ interface Props {
 /** A figure that a page begins with. Stands in a `dl`. */
 export function Figure({ name, value, children, title }: Props) {
   return (
-    <div className="flex min-w-0 flex-col gap-0.5 bg-surface px-4 py-3" title={title}>
+    <div
+      className="-mt-px -ml-px flex min-w-0 flex-col gap-0.5 border-t border-l border-line px-4 py-3"
+      title={title}
+    >
       <dt className="truncate text-xs text-faint">{name}</dt>
       <dd className="truncate text-xl font-semibold tracking-tight tabular">{value}</dd>
       {children && <dd className="truncate text-xs text-faint tabular">{children}</dd>}
@@ -24,7 +27,7 @@ export function Figures({ label, children }: { label: string; children: ReactNod
   return (
     <dl
       aria-label={label}
-      className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-px overflow-hidden rounded-xl border border-line bg-line"
+      className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] overflow-hidden rounded-xl border border-line bg-surface"
     >
       {children}
     </dl>

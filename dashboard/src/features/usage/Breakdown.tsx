@@ -65,13 +65,6 @@ function columns(
       cell: ({ key }) => <Name group={group} value={key} onOpen={onOpen} />,
       className: "w-full max-w-0 min-w-48",
     },
-    figure("requests", "Requests", ({ usage }) => usage.requests, formatCount),
-    figure("failed", "Failed", ({ usage }) => usage.failedRequests || null, formatCount),
-    figure("input", "Input", ({ usage }) => inputOf(usage), formatTokens),
-    figure("output", "Output", ({ usage }) => usage.tokens.output, formatTokens),
-    figure("cache", "From cache", ({ usage }) => usage.cacheHitRatio, formatShare),
-    figure("saved", "Saved", ({ usage }) => usage.cacheEffect.net || null, formatMoney),
-    figure("missed", "Misses", ({ usage }) => usage.missCost || null, formatMoney),
     {
       key: "cost",
       name: "Cost",
@@ -79,6 +72,13 @@ function columns(
       sort: ({ usage }) => usage.spending.cost.total,
       cell: (row) => <CostCell group={row} total={total} />,
     },
+    figure("requests", "Requests", ({ usage }) => usage.requests, formatCount),
+    figure("failed", "Failed", ({ usage }) => usage.failedRequests || null, formatCount),
+    figure("input", "Input", ({ usage }) => inputOf(usage), formatTokens),
+    figure("output", "Output", ({ usage }) => usage.tokens.output, formatTokens),
+    figure("cache", "From cache", ({ usage }) => usage.cacheHitRatio, formatShare),
+    figure("saved", "Saved", ({ usage }) => usage.cacheEffect.net || null, formatMoney),
+    figure("missed", "Misses", ({ usage }) => usage.missCost || null, formatMoney),
   ];
 }
 
