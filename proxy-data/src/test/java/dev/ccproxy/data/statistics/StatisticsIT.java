@@ -242,7 +242,7 @@ class StatisticsIT {
         talk();
 
         get("/api/costs?by=all&group=class&group=model&" + DAY)
-                .body("items", hasSize(4))
+                .body("items", hasSize(3))
                 .body("items.find { it.class == 'agent' }.usage.requests", equalTo(1))
                 .body("items.find { it.class == 'agent' }.model", equalTo("claude-opus-4-9"))
                 .body("items[0].project", nullValue())
