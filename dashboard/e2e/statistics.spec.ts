@@ -65,7 +65,7 @@ test("the view stands in the URL: time, periods, groups, order, filters", async 
     by: "hour",
     group: "project",
     metric: "tokens",
-    sort: "requests",
+    column: "requests",
     project: "/home/dev/shop",
   });
   await page.reload();
@@ -193,7 +193,7 @@ test("tools tell how often they were called, how they failed, and on what", asyn
   await expect(rows.nth(9)).toHaveText(/^search_codegithub96/);
   await page.getByRole("button", { name: "Failed" }).click();
   await expect(rows.nth(1)).toContainText("Bash");
-  await expect(page).toHaveURL(/sort=failed/);
+  await expect(page).toHaveURL(/column=failed/);
   await expect(
     page.getByRole("region", { name: "Most read files" }).last().getByRole("listitem").first(),
   ).toContainText("cart.ts212");

@@ -18,7 +18,7 @@ const USUAL_SORT = "requests";
 
 /** How fast each model was. */
 export function ModelTable({ models, view, onChange }: Props) {
-  const { sort: _, ...unsorted } = view;
+  const { column: _, ...unsorted } = view;
   return (
     <Card title="By model">
       <ScrollRegion label="Models" className="flex-none overflow-x-auto">
@@ -27,10 +27,10 @@ export function ModelTable({ models, view, onChange }: Props) {
           columns={columns((model) => onChange({ ...view, model }))}
           rows={models}
           rowKey={({ provider, model }) => `${provider} ${model}`}
-          sort={sortOf(view.sort, USUAL_SORT)}
+          sort={sortOf(view.column, USUAL_SORT)}
           onSort={(sort) => {
             const text = sortText(sort);
-            onChange(text === USUAL_SORT ? unsorted : { ...view, sort: text });
+            onChange(text === USUAL_SORT ? unsorted : { ...view, column: text });
           }}
         />
       </ScrollRegion>

@@ -6,7 +6,7 @@ import { parseSort } from "@/ui/DataTable";
 export interface PerformanceView extends RangeView {
   model?: string;
   provider?: string;
-  sort?: string;
+  column?: string;
 }
 
 export const SORT_KEYS = [
@@ -22,11 +22,11 @@ export const SORT_KEYS = [
 
 export function parsePerformanceView(search: Readonly<Record<string, unknown>>): PerformanceView {
   const { model, provider } = parseStatisticsFilters(search);
-  const sort = parseSort(search.sort, SORT_KEYS);
+  const sort = parseSort(search.column, SORT_KEYS);
   return {
     ...parseRange(search),
     ...(model && { model }),
     ...(provider && { provider }),
-    ...(sort && { sort }),
+    ...(sort && { column: sort }),
   };
 }

@@ -19,7 +19,7 @@ const USUAL_SORT = "calls";
 
 /** How each tool did. */
 export function ToolTable({ tools, view, onChange }: Props) {
-  const { sort: _, ...unsorted } = view;
+  const { column: _, ...unsorted } = view;
   const most = Math.max(1, ...tools.map(({ calls }) => calls));
   return (
     <Card title="Tools" note="time from the call to its result, with a person's answer in between">
@@ -29,10 +29,10 @@ export function ToolTable({ tools, view, onChange }: Props) {
           columns={columns(most)}
           rows={tools}
           rowKey={({ name }) => name}
-          sort={sortOf(view.sort, USUAL_SORT)}
+          sort={sortOf(view.column, USUAL_SORT)}
           onSort={(sort) => {
             const text = sortText(sort);
-            onChange(text === USUAL_SORT ? unsorted : { ...view, sort: text });
+            onChange(text === USUAL_SORT ? unsorted : { ...view, column: text });
           }}
         />
       </ScrollRegion>

@@ -20,7 +20,7 @@ const USUAL_SORT = "cost";
 /** What each model, project, … took. A click on one narrows the page down to it. */
 export function Breakdown({ report, view, group, onChange }: Props) {
   const { group: _, ...others } = view;
-  const { sort: __, ...unsorted } = view;
+  const { column: __, ...unsorted } = view;
   const total = report.total.spending.cost.total;
   return (
     <Card
@@ -41,10 +41,10 @@ export function Breakdown({ report, view, group, onChange }: Props) {
           columns={columns(group, total, (key) => onChange({ ...view, [group]: key }))}
           rows={report.groups}
           rowKey={({ key }) => key}
-          sort={sortOf(view.sort, USUAL_SORT)}
+          sort={sortOf(view.column, USUAL_SORT)}
           onSort={(sort) => {
             const text = sortText(sort);
-            onChange(text === USUAL_SORT ? unsorted : { ...view, sort: text });
+            onChange(text === USUAL_SORT ? unsorted : { ...view, column: text });
           }}
         />
       </ScrollRegion>

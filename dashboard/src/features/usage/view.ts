@@ -16,7 +16,7 @@ export interface UsageView extends RangeView, StatisticsFilters {
   group?: Dimension;
   /** `kinds`: bars tell kinds of tokens apart, not groups. */
   stack?: "kinds";
-  sort?: string;
+  column?: string;
 }
 
 export const SORT_KEYS = [
@@ -38,8 +38,8 @@ export function parseUsageView(search: Readonly<Record<string, unknown>>): Usage
   const group = DIMENSIONS.find((known) => known === search.group);
   if (group) view.group = group;
   if (search.stack === "kinds") view.stack = "kinds";
-  const sort = parseSort(search.sort, SORT_KEYS);
-  if (sort) view.sort = sort;
+  const sort = parseSort(search.column, SORT_KEYS);
+  if (sort) view.column = sort;
   return view;
 }
 
