@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ccproxy.data.http.Problem;
 import dev.ccproxy.data.http.ProblemException;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// By what usage is told apart. Each is a column of the sums.
-enum Dimension {
+@Schema(
+        enumeration = {"provider", "model", "project", "agent", "class"},
+        description = "By what usage is told apart")
+public enum Dimension {
     PROVIDER,
     MODEL,
     PROJECT,
@@ -25,7 +29,7 @@ enum Dimension {
 
     /// Its name in the API, and the column's.
     @JsonValue
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

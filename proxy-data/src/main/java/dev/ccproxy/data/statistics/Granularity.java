@@ -9,9 +9,13 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// How long the periods are that statistics are told by, as a calendar has them.
-enum Granularity {
+@Schema(
+        enumeration = {"hour", "day", "week", "month", "all"},
+        description = "How long periods are, as a calendar has them; `all` of the time is one")
+public enum Granularity {
     HOUR,
     DAY,
     WEEK,
@@ -28,8 +32,9 @@ enum Granularity {
         }
     }
 
+    /// Its name in the API, for example `week`.
     @JsonValue
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
