@@ -126,6 +126,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What requests cost, by time and by what was asked for
+         * @description A request belongs to the period in which it began, once it has ended. Periods without requests have no row.
+         */
+        get: operations["listCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/costs/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a file of comma-separated values
+         * @description Amounts are in USD, times have the zone's offset. At most 50,000 lines, the earliest of what was asked for.
+         */
+        get: operations["exportCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deletions/preview": {
         parameters: {
             query?: never;
@@ -259,6 +299,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans, the newest first, 500 at the most */
+        get: operations["listPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan in full */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prices": {
         parameters: {
             query?: never;
@@ -271,6 +345,23 @@ export interface paths {
          * @description A model that is not listed is unpriced: its costs are null, never 0.
          */
         get: operations["listPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working folders, the last active first, 1,000 at the most */
+        get: operations["listProjects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -446,6 +537,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/{id}/provider-request-body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What another provider was sent, where an agent was routed */
+        get: operations["getProviderRequestBody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/provider-response-body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What another provider answered, over all tries, so far */
+        get: operations["getProviderResponseBody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests/{id}/request-body": {
         parameters: {
             query?: never;
@@ -472,6 +597,60 @@ export interface paths {
         };
         /** What came back as body, so far */
         get: operations["getResponseBody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers with their state, mappings with their last match, and spending */
+        get: operations["getRouting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of a recorded request, by these rules or by others */
+        post: operations["explainRouting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Passages of messages in which words occur
+         * @description Prompts, answers, thinking, inputs and results of tools, what the client adds, and system prompts, each found once. Words are runs of letters and digits, without case and accents; `getUserName` is found by itself, its beginning and its parts. The last word may be the beginning of one, unless a blank follows; beginnings of two or three characters are not looked for in results and in what the client adds, but words of that length are.
+         */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -509,6 +688,134 @@ export interface paths {
         post?: never;
         /** Deletes all exchanges of one of Claude Code's sessions */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast answers were, as true percentiles, and how requests failed */
+        get: operations["getPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/rate-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of the API's limits was used, from `anthropic-ratelimit-*` headers */
+        get: operations["getRateLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which tools were offered, called and failed, and the files they were used on */
+        get: operations["getToolStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests, tokens, costs and errors, by time and by what was asked for
+         * @description A request belongs to the period in which it began, once it has ended.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists of things to do, the newest first
+         * @description Of the 500 newest files those that are not empty.
+         */
+        get: operations["listTodos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transcripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transcripts, the last active first, page by page
+         * @description Those of conversations that crossed the proxy, too: `source` tells. Empty where Claude Code's files cannot be read from here.
+         */
+        get: operations["listTranscripts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transcripts/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages of a transcript, in order, page by page */
+        get: operations["listTranscriptMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -690,6 +997,20 @@ export interface components {
              * @example 17800
              */
             estimatedTokens: number;
+        };
+        /** @description What one wants to spend at the most, and what was spent of it */
+        Budget: {
+            /** @description A calendar day or month in the viewer's zone */
+            period: components["schemas"]["Granularity"];
+            /** @description When the current one began */
+            startedAt: components["schemas"]["Instant"];
+            /**
+             * @description USD, as `data.budget` in the configuration has it
+             * @example 25
+             */
+            limit: components["schemas"]["Money"];
+            /** @description USD since then, all requests together, whatever the filter; those without a price are not in it */
+            spent: components["schemas"]["Money"];
         };
         /**
          * @description Why tokens were not read from the cache: `none` nothing was lost; `no_answer` nothing is known of what was read; `not_requested` the request has no `cache_control`; `first_request` no request of the thread came before; `predecessor_cached_nothing` the one before had no `cache_control` or was too short; `too_short` the prompt is below what the model's cache takes; `model_changed` caches are per model; `expired` longer unused than it is kept; `tools_changed`, `system_changed`, `history_edited` a block that had been cached differs; `parameters_changed` `tool_choice`, `thinking` or `speed`; `betas_changed` the `anthropic-beta` header; `breakpoint_missing` no breakpoint is near enough behind the cached prefix; `not_yet_written` the predecessor had not been answered yet; `unexplained` both requests agree, so the API let it go
@@ -1001,6 +1322,41 @@ export interface components {
             /** @description The sum of the other amounts */
             total: components["schemas"]["Money"];
         };
+        /** @description What some of the requests cost. What was not asked to be told apart is null, and an empty text means that it is not known */
+        CostRow: {
+            /** @description When the period begins by the calendar */
+            startedAt: components["schemas"]["Instant"];
+            /** @example anthropic */
+            provider: string | null;
+            /** @example claude-opus-4-5 */
+            model: string | null;
+            /** @description The working folder */
+            project: string | null;
+            /**
+             * @description `main`, an agent's type, or `side`
+             * @example Explore
+             */
+            agent: string | null;
+            /**
+             * @description What requests are for
+             * @example main
+             */
+            class: string | null;
+            usage: components["schemas"]["UsageFigures"];
+        };
+        /** @description What requests cost, as a table */
+        CostTable: {
+            /**
+             * @description The time zone that days begin in
+             * @example Europe/Berlin
+             */
+            zone: string;
+            by: components["schemas"]["Granularity"];
+            /** @description By time, within a period what cost the most first */
+            items: components["schemas"]["CostRow"][];
+            /** @description Whether there are more rows than were asked for */
+            more: boolean;
+        };
         /** @description Names an exchange that is no longer on record */
         DeletedExchange: {
             id: string;
@@ -1072,9 +1428,27 @@ export interface components {
         };
         /** @enum {string} */
         DifferenceKind: "equal" | "added" | "removed" | "changed";
+        /**
+         * @description By what usage is told apart
+         * @enum {string}
+         */
+        Dimension: "provider" | "model" | "project" | "agent" | "class";
         /** @description The settings that count, as proxy-data read them when it started */
         EffectiveConfiguration: {
             items: components["schemas"]["Setting"][];
+        };
+        /** @description How often requests failed in one way */
+        ErrorCount: {
+            /**
+             * @description The type of error that the API told, else the status, else how the exchange ended
+             * @example overloaded_error
+             */
+            type: string;
+            /**
+             * Format: int64
+             * @description Requests that failed so
+             */
+            requests: number;
         };
         /** @description One exchange in full, but for its bodies */
         ExchangeDetail: {
@@ -1092,6 +1466,8 @@ export interface components {
             responseBody: components["schemas"]["BodyInfo"];
             /** @description Whether the bytes that left for the upstream had the SHA-256 of those that came; null where that is not known */
             forwardedUnchanged: boolean | null;
+            /** @description Where it went instead; null where it went to the upstream as it came */
+            route: components["schemas"]["RouteDetail"] | null;
         };
         /**
          * @description How the exchange ended: `in_flight` not yet; `completed` the whole answer went to the client, whatever its status; `upstream_error` the event stream reported an error; `client_aborted` the client went away first; `upstream_unreachable` no answer began; `upstream_truncated` the answer broke off; `rejected` the proxy refused the request; `abandoned` the proxy died in the middle
@@ -1227,6 +1603,23 @@ export interface components {
             /** @description What follows from its bodies; null where it is not indexed yet, and in what tells of exchanges while they happen */
             facts: components["schemas"]["RequestFacts"] | null;
         };
+        /** @description What tells an agent's name */
+        ExplainedEvidence: {
+            /** @description `hint`, `call`, `definition` or `built_in` */
+            kind: string;
+            agent: string;
+            /** @description The call's id, or the definition's file; or empty */
+            detail: string;
+        };
+        /** @description What the translation would not carry over */
+        ExplainedLoss: {
+            field: string;
+            /** @description `NOTE` or `WARNING` */
+            severity: string;
+            reason: string;
+            /** Format: int32 */
+            count: number;
+        };
         /** @description What an export would hold */
         ExportPreview: {
             /**
@@ -1265,6 +1658,26 @@ export interface components {
             from: string | null;
             to: string | null;
         };
+        /** @description How often tools were called for a file */
+        FileUse: {
+            /** @example /home/dev/shop/src/cart.ts */
+            path: string;
+            /**
+             * Format: int64
+             * @description Calls of Read
+             */
+            reads: number;
+            /**
+             * Format: int64
+             * @description Calls of Edit, MultiEdit, Write and NotebookEdit
+             */
+            edits: number;
+        };
+        /**
+         * @description How long periods are, as a calendar has them; `all` of the time is one
+         * @enum {string}
+         */
+        Granularity: "hour" | "day" | "week" | "month" | "all";
         /** @description One header line, spelt as it was on the wire */
         HeaderLine: {
             name: string;
@@ -1421,6 +1834,12 @@ export interface components {
              */
             tip: number;
         };
+        /** @description A tool that an agent lacks where it was sent */
+        MissingTool: {
+            agent: string;
+            provider: string;
+            reason: string;
+        };
         /** @description What a model costs, in USD per million tokens */
         ModelPrice: {
             /**
@@ -1461,6 +1880,69 @@ export interface components {
          * @example 0.0125
          */
         Money: number;
+        /**
+         * @description `prompt` what a person, or the calling agent, said; `answer` the model's words; `thinking`; `tool_input` and `tool_result`; `context` what the client adds, such as reminders and summaries; `system_prompt`
+         * @enum {string}
+         */
+        PassageKind: "prompt" | "answer" | "thinking" | "tool_input" | "tool_result" | "context" | "system_prompt";
+        /** @description How some values are spread: so many per cent of all of them are not above each. They are reckoned from all values of the time that was asked for, never as averages of other percentiles, and are at most 2 % away from the exact ones. Null where there are no values */
+        Percentiles: {
+            /**
+             * Format: int64
+             * @description How many values there are
+             */
+            count: number;
+            /** Format: double */
+            p10: number | null;
+            /** Format: double */
+            p50: number | null;
+            /** Format: double */
+            p90: number | null;
+            /** Format: double */
+            p95: number | null;
+            /** Format: double */
+            p99: number | null;
+        };
+        /** @description How fast answers were, and how requests failed */
+        PerformanceReport: {
+            /**
+             * @description The time zone that days begin in
+             * @example Europe/Berlin
+             */
+            zone: string;
+            by: components["schemas"]["Granularity"];
+            /** @description In order, also those in which nothing happened */
+            periods: components["schemas"]["SpeedPeriod"][];
+            /** @description All of them together */
+            total: components["schemas"]["Speed"];
+            /** @description The 200 most used, the most used first */
+            models: components["schemas"]["SpeedOfModel"][];
+            /** @description The most frequent first */
+            errors: components["schemas"]["ErrorCount"][];
+        };
+        /** @description A plan that Claude Code has written down */
+        Plan: {
+            /**
+             * @description Its file
+             * @example mend-the-till.md
+             */
+            name: string;
+            /** @description Its first heading, else its first line */
+            title: string | null;
+            modifiedAt: components["schemas"]["Instant"];
+            /** Format: int64 */
+            bytes: number;
+        };
+        /** @description Plans, the newest first */
+        PlanList: {
+            items: components["schemas"]["Plan"][];
+        };
+        /** @description A plan in full */
+        PlanText: {
+            plan: components["schemas"]["Plan"];
+            /** @description Markdown, 1 MiB at the most */
+            text: string;
+        };
         /** @description The prices that costs are reckoned with */
         PriceList: {
             /**
@@ -1494,6 +1976,52 @@ export interface components {
             /** @description What is wrong here and what to do about it */
             detail: string;
         };
+        /** @description A working folder in which Claude Code was used */
+        Project: {
+            /**
+             * @description Its path, else the name of the folder that Claude Code keeps its transcripts in
+             * @example /home/dev/shop
+             */
+            path: string;
+            /**
+             * Format: int64
+             * @description Sessions, with those that never crossed the proxy
+             */
+            sessions: number;
+            /**
+             * Format: int64
+             * @description Conversations that crossed the proxy, the agents' included
+             */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description Requests that crossed the proxy
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Transcripts, the agents' included
+             */
+            transcripts: number;
+            /** @description When anything of it was seen last */
+            lastActivityAt: components["schemas"]["Instant"];
+            /**
+             * @description The branch of git that a transcript told last
+             * @example main
+             */
+            gitBranch: string | null;
+            /** @description Of the requests that have a price */
+            cost: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many were charged for at a price that is not known
+             */
+            unpricedRequests: number;
+        };
+        /** @description Working folders, the last active first */
+        ProjectList: {
+            items: components["schemas"]["Project"][];
+        };
         /** @enum {string} */
         PromptPart: "tools" | "system" | "messages";
         /** @description A block in a request */
@@ -1511,6 +2039,72 @@ export interface components {
             block: number;
             /** @description `user`, `assistant`; empty outside messages */
             role: string;
+        };
+        /** @description One of the limits, as the newest answer within the time asked for told */
+        RateLimit: {
+            /** @description Whose it is; null where the answer does not name it */
+            organization: string | null;
+            /**
+             * @description What stands between `anthropic-ratelimit-` and what is told of it in the header's name
+             * @example unified-5h
+             */
+            name: string;
+            /** @description When the request began whose answer told this */
+            observedAt: components["schemas"]["Instant"];
+            /**
+             * Format: double
+             * @description The share that was used up, 0 to 1, or more where the API says so; null where it did not tell
+             * @example 0.42
+             */
+            used: number | null;
+            /**
+             * Format: double
+             * @description The share that was left, 0 to 1: 1 less `used`, never below 0
+             * @example 0.58
+             */
+            headroom: number | null;
+            /**
+             * Format: int64
+             * @description What was left, in requests or tokens
+             */
+            remaining: number | null;
+            /**
+             * Format: int64
+             * @description The limit, in requests or tokens
+             */
+            limit: number | null;
+            /** @description When it is full again */
+            resetsAt: components["schemas"]["Instant"] | null;
+            /** @example allowed */
+            status: string | null;
+            /** @description The periods in which answers told of its use */
+            peaks: components["schemas"]["RateLimitPeak"][];
+        };
+        /** @description How much was used within a period */
+        RateLimitPeak: {
+            /**
+             * Format: int32
+             * @description Which of `periods`, from 0
+             */
+            period: number;
+            /**
+             * Format: double
+             * @description The highest share that an answer told
+             */
+            used: number;
+        };
+        /** @description How much of the API's limits was used, as its answers' headers told */
+        RateLimitReport: {
+            /**
+             * @description The time zone that days begin in
+             * @example Europe/Berlin
+             */
+            zone: string;
+            by: components["schemas"]["Granularity"];
+            /** @description When the periods begin by the calendar */
+            periods: components["schemas"]["Instant"][];
+            /** @description By organization and name */
+            limits: components["schemas"]["RateLimit"][];
         };
         /** @description What an answer took, as the API counted it */
         RequestCharge: {
@@ -1632,6 +2226,16 @@ export interface components {
              * @example overloaded_error
              */
             error: string | null;
+            /**
+             * @description Who answered, or was asked to
+             * @example anthropic
+             */
+            provider: string;
+            /**
+             * @description The model that was asked instead, where an agent was routed
+             * @example gpt-4o
+             */
+            routedModel: string | null;
         };
         /**
          * @description What the list is sorted by: `time` of the start; `duration` of the exchange; `first_token` the time to it; `cost`; `tokens` all of them; `cache_ratio` the share of the input that was read from the cache. Sorted by a figure, requests that do not have it are left out
@@ -1646,6 +2250,282 @@ export interface components {
             kinds: string[];
             agentTypes: string[];
             tools: string[];
+        };
+        /** @description One request to the provider */
+        RouteAttempt: {
+            /**
+             * Format: int64
+             * @description Microseconds since the start of the exchange
+             */
+            atMicros: number;
+            /**
+             * Format: int64
+             * @description Until the head of its answer, since the exchange's start
+             */
+            firstByteMicros: number | null;
+            /** Format: int32 */
+            status: number | null;
+            headers: components["schemas"]["HeaderLine"][];
+            /**
+             * Format: int64
+             * @description Bytes of its answer's body
+             */
+            bytes: number;
+            /** @description Why it brought no whole answer; empty where it did */
+            failure: string;
+        };
+        /** @description Where a request went instead of to the upstream as it came, and why */
+        RouteDetail: {
+            /** @example code-reviewer */
+            agent: string;
+            /** @description What tells the agent's name, strongest first */
+            evidence: components["schemas"]["RouteEvidence"][];
+            /**
+             * @description The mapping as it counted
+             * @example code-reviewer: openai:gpt-4o
+             */
+            rule: string;
+            provider: string;
+            /** @description As the provider calls it */
+            model: string;
+            /**
+             * @description How the provider's circuit breaker stood
+             * @example closed
+             */
+            breaker: string;
+            /**
+             * @description `answered`, `fell_back`, `failed`, `cancelled`, `renamed` or `estimated`; null while it is not known
+             * @example answered
+             */
+            result: string | null;
+            /** @description Why it did not go well; empty where it did */
+            reason: string;
+            attempts: components["schemas"]["RouteAttempt"][];
+            /** @description What the translations did not carry over */
+            losses: components["schemas"]["TranslationLoss"][];
+            /**
+             * @description Where the request went; null where no provider was asked
+             * @example /v1/chat/completions
+             */
+            path: string | null;
+            /** @description What the provider was sent, credentials as fingerprints */
+            requestHeaders: components["schemas"]["HeaderLine"][];
+            requestBody: components["schemas"]["BodyInfo"];
+            /** @description All that the provider answered, over all tries */
+            responseBody: components["schemas"]["BodyInfo"];
+        };
+        /** @description What tells an agent's name */
+        RouteEvidence: {
+            /**
+             * @description `hint`, `call`, `definition` or `built_in`
+             * @example definition
+             */
+            kind: string;
+            agent: string;
+            /** @description The call's id, or the definition's file; or empty */
+            detail: string;
+        };
+        /** @description Which agents run on which providers, and how that goes */
+        Routing: {
+            /** @description Whether any agents are routed */
+            enabled: boolean;
+            /** @description Why the configuration's file as it stands is not in force; null where it is */
+            refusal: string | null;
+            providers: components["schemas"]["RoutingProvider"][];
+            mappings: components["schemas"]["RoutingMapping"][];
+            /** @description Names of the agents of the last hour */
+            seenAgents: string[];
+            /**
+             * Format: int32
+             * @description How many agents' definitions are known
+             */
+            definitions: number;
+            /** @description Tools of the last hour's agents that their providers cannot run */
+            missingTools: components["schemas"]["MissingTool"][];
+            /** @description What routed requests took, by provider and model, over the record */
+            spending: components["schemas"]["RoutingSpending"][];
+        };
+        /** @description What would become of a recorded request; nothing is sent to find out */
+        RoutingExplanation: {
+            /**
+             * @description `stay` with the upstream as it is, `rename` its model there, `estimate` its tokens, or `call` another provider
+             * @example call
+             */
+            action: string;
+            /** @description Whether a subagent sent it at all */
+            subagent: boolean;
+            agent: string | null;
+            /** @description What tells its name, strongest first */
+            evidence: components["schemas"]["ExplainedEvidence"][];
+            /** @description The mapping that counts */
+            rule: string | null;
+            provider: string | null;
+            model: string | null;
+            breaker: string | null;
+            /** @description The model that the client asked for */
+            originalModel: string;
+            /**
+             * Format: int64
+             * @description Bytes of the client's body
+             */
+            requestBytes: number;
+            /**
+             * Format: int64
+             * @description Bytes of the body that would leave
+             */
+            sentBytes: number;
+            /** @description How that body begins; empty where it is the client's */
+            preview: string;
+            losses: components["schemas"]["ExplainedLoss"][];
+            /** @description What the answer on record cost, in USD; null where unknown */
+            cost: components["schemas"]["Money"] | null;
+            /** @description What as many tokens would cost there, in USD; null where unknown */
+            projectedCost: components["schemas"]["Money"] | null;
+        };
+        /** @description Where an agent goes */
+        RoutingMapping: {
+            agent: string;
+            provider: string;
+            model: string;
+            /** @description Whether no agent of the last hour is called so, though there were some */
+            unmatched: boolean;
+            /**
+             * Format: int64
+             * @description Requests on record that it matched
+             */
+            matches: number;
+            /** @description When it matched last */
+            lastMatchAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description A provider, and how it does */
+        RoutingProvider: {
+            name: string;
+            /** @description `anthropic` or `openai` */
+            format: string;
+            /** @description `chat` or `responses` */
+            api: string | null;
+            /** @description Without credentials */
+            address: string;
+            hasKey: boolean;
+            /** @description Whether agents go back to Claude where it fails */
+            fallback: boolean;
+            breakerEnabled: boolean;
+            /** @description `closed`, `open` or `half_open` */
+            breaker: string;
+            models: string[];
+            /**
+             * Format: int64
+             * @description Since proxy-core started
+             */
+            retries: number;
+            /**
+             * Format: int64
+             * @description Requests that were answered since proxy-core started
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Requests that were not, since proxy-core started
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Microseconds until an answer's head, the median of the last hundred
+             */
+            medianMicros: number | null;
+            lastAnswerAt: components["schemas"]["Instant"] | null;
+            lastFailureAt: components["schemas"]["Instant"] | null;
+            lastFailure: string | null;
+        };
+        /** @description Which request to explain, by which rules */
+        RoutingQuestion: {
+            /**
+             * @description The request
+             * @example 1QFKB6H2M0G01
+             */
+            id: string;
+            /** @description The text of another config.yaml; without it the one in force counts. Variables and files in it are not read */
+            configuration: string | null;
+        };
+        /** @description What requests to one provider's model took */
+        RoutingSpending: {
+            provider: string;
+            model: string;
+            /** Format: int64 */
+            requests: number;
+            /** Format: int64 */
+            inputTokens: number;
+            /** Format: int64 */
+            cacheReadTokens: number;
+            /** Format: int64 */
+            outputTokens: number;
+            /** @description In USD, of the requests that have a price */
+            cost: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Requests whose model has no price
+             */
+            unpricedRequests: number;
+        };
+        /** @description A passage in which everything is that was looked for */
+        SearchHit: {
+            kind: components["schemas"]["PassageKind"];
+            /**
+             * @description The tool whose input or result it is
+             * @example Bash
+             */
+            tool: string | null;
+            /** @description Whether it is the result of a call that failed */
+            isError: boolean;
+            /** @description When it was said, to the second */
+            at: components["schemas"]["Instant"];
+            snippet: components["schemas"]["Snippet"];
+            /** @description The conversation; null where it never crossed the proxy */
+            conversationId: string | null;
+            /** @description The session's title, else the conversation's first prompt */
+            title: string | null;
+            sessionId: string | null;
+            /**
+             * @description The working folder
+             * @example /home/dev/shop
+             */
+            project: string | null;
+            /**
+             * @description The type of the agent that it is about; null for the main one
+             * @example Explore
+             */
+            agentType: string | null;
+            /**
+             * Format: int64
+             * @description The message in its conversation
+             */
+            message: number | null;
+            /**
+             * Format: int64
+             * @description The message that begins its turn
+             */
+            turn: number | null;
+            /**
+             * @description The request that carried it first, or whose answer it is
+             * @example 1QFKB6H2M0G01
+             */
+            request: string | null;
+            /**
+             * Format: int64
+             * @description The transcript, where the conversation never crossed the proxy
+             */
+            transcript: number | null;
+            /**
+             * Format: int64
+             * @description The place of the message in that transcript, from 1
+             */
+            position: number | null;
+        };
+        /** @description Some hits, the best or the newest first */
+        SearchPage: {
+            items: components["schemas"]["SearchHit"][];
+            /** @description What to pass as `before` for those that follow; null at the end. A page may be short, or empty, where much had to be looked through */
+            next: string | null;
         };
         /** @description Some sessions, the last active first */
         SessionPage: {
@@ -1662,7 +2542,12 @@ export interface components {
              * @example /home/dev/shop
              */
             project: string | null;
-            /** @description The title that the model gave it, else the first prompt, up to 200 characters */
+            /**
+             * @description The branch of git, where Claude Code's own transcript tells it
+             * @example main
+             */
+            gitBranch: string | null;
+            /** @description The title that a person or the model gave it, else the first prompt, up to 200 characters */
             title: string | null;
             /** @description When anything of it was seen last */
             lastActivityAt: components["schemas"]["Instant"];
@@ -1717,6 +2602,65 @@ export interface components {
             tokens: components["schemas"]["Tokens"];
             spending: components["schemas"]["Spending"];
         };
+        /** @description The part of a text in which most of what was looked for occurs */
+        Snippet: {
+            /**
+             * @description Plain text, never HTML; begins or ends with … where it was cut
+             * @example the till rounds wrongly
+             */
+            text: string;
+            /** @description Where in it something is that was looked for, in order */
+            marks: components["schemas"]["SnippetMark"][];
+        };
+        /** @description A stretch of a snippet */
+        SnippetMark: {
+            /**
+             * Format: int32
+             * @description The place of its first character, from 0, in UTF-16 units
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The place behind its last character
+             */
+            end: number;
+        };
+        /** @description How fast answers were. Times and speeds are of requests that completed without an error and asked a model for an answer: what failed did not take its time */
+        Speed: {
+            /**
+             * Format: int64
+             * @description Requests that have ended, those that failed included
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Those of them with a status of 400 or more, with an error in the stream, or whose connection broke; those that the client gave up do not count
+             */
+            failedRequests: number;
+            /** @description Milliseconds from the request's head to the end of the answer */
+            duration: components["schemas"]["Percentiles"];
+            /** @description Milliseconds from the request's head to the first token of a streamed answer */
+            timeToFirstToken: components["schemas"]["Percentiles"];
+            /** @description Tokens of output a second, from the first token to the end of a streamed answer of two tokens or more */
+            tokensPerSecond: components["schemas"]["Percentiles"];
+        };
+        /** @description How fast a model was */
+        SpeedOfModel: {
+            /** @example anthropic */
+            provider: string;
+            /**
+             * @description That answered, else that was asked for; empty where none is known
+             * @example claude-opus-4-5
+             */
+            model: string;
+            speed: components["schemas"]["Speed"];
+        };
+        /** @description How fast answers were within a period */
+        SpeedPeriod: {
+            /** @description When it begins by the calendar */
+            startedAt: components["schemas"]["Instant"];
+            speed: components["schemas"]["Speed"];
+        };
         /** @description What requests cost, as far as it is known */
         Spending: {
             /** @description Of those that have a price */
@@ -1759,6 +2703,26 @@ export interface components {
             next: number | null;
             /** @description Why the answer could not be decoded to its end */
             problem: string | null;
+        };
+        /** @description One thing to do */
+        Todo: {
+            content: string;
+            /** @description `pending`, `in_progress`, `completed`, or what else the client says */
+            status: string;
+        };
+        /** @description What an agent has set out to do */
+        TodoList: {
+            /** @description Its file */
+            name: string;
+            sessionId: string | null;
+            /** @description The agent's id; null for the main one */
+            agentId: string | null;
+            modifiedAt: components["schemas"]["Instant"];
+            items: components["schemas"]["Todo"][];
+        };
+        /** @description Lists of things to do, the newest first */
+        TodoPage: {
+            items: components["schemas"]["TodoList"][];
         };
         /** @description Tokens by how they are charged */
         TokenUsage: {
@@ -1858,6 +2822,196 @@ export interface components {
             /** @description The conversation of the agent that was called */
             agentConversation: string | null;
         };
+        /** @description How the tools of an MCP server were used */
+        ToolServerUse: {
+            /** @example github */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of its tools were offered or called
+             */
+            tools: number;
+            /**
+             * Format: int64
+             * @description How many of them were called
+             */
+            calledTools: number;
+            /**
+             * Format: int64
+             * @description Times that the model called any of them
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Calls whose result a later request brought
+             */
+            results: number;
+            /**
+             * Format: int64
+             * @description Results that the client marked as errors
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description From calls to results, all together, in milliseconds
+             */
+            totalMillis: number;
+        };
+        /** @description How a tool was used, by when the request began whose answer calls it */
+        ToolUse: {
+            /** @example Bash */
+            name: string;
+            /**
+             * @description The MCP server that it is from; null for Claude Code's own
+             * @example github
+             */
+            server: string | null;
+            /**
+             * Format: int64
+             * @description Requests that offered it to the model
+             */
+            offeredRequests: number;
+            /**
+             * Format: int64
+             * @description Times that the model called it
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Calls whose result a later request brought
+             */
+            results: number;
+            /**
+             * Format: int64
+             * @description Results that the client marked as errors
+             */
+            failed: number;
+            /** @description Milliseconds from the end of the answer with the call to the request with its result, so time in which a person was asked is in it, and of parallel calls each has the time of the slowest */
+            time: components["schemas"]["Percentiles"];
+            /**
+             * Format: int64
+             * @description The same, all together, in milliseconds
+             */
+            totalMillis: number;
+            /**
+             * Format: int64
+             * @description Bytes of JSON that the model wrote to call it
+             */
+            inputBytes: number;
+            /**
+             * Format: int64
+             * @description Bytes of JSON text in its results
+             */
+            resultBytes: number;
+        };
+        /** @description Which tools were used, and on what */
+        ToolsReport: {
+            /** @description The 500 most called, the most called first */
+            tools: components["schemas"]["ToolUse"][];
+            /** @description MCP servers, the most called first */
+            servers: components["schemas"]["ToolServerUse"][];
+            /** @description The 50 files that were read most */
+            mostRead: components["schemas"]["FileUse"][];
+            /** @description The 50 files that were edited most */
+            mostEdited: components["schemas"]["FileUse"][];
+        };
+        /** @description A conversation as Claude Code itself keeps it */
+        Transcript: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * @description Its file below the folder of transcripts
+             * @example -home-dev-shop/0b9c2a4e-5d0f-4c64-9a55-7d1f0c4a1e22.jsonl
+             */
+            file: string;
+            sessionId: string;
+            /** @description The agent's id; null for the main conversation */
+            agentId: string | null;
+            /**
+             * @description The working folder, else the name of the file's folder
+             * @example /home/dev/shop
+             */
+            project: string;
+            /**
+             * @description The branch of git that was told last
+             * @example main
+             */
+            gitBranch: string | null;
+            /** @description The title that it was given, else its first prompt */
+            title: string | null;
+            startedAt: components["schemas"]["Instant"];
+            lastActivityAt: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Its messages; an answer of several blocks counts as several
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description Those of them that never crossed the proxy
+             */
+            apart: number;
+            source: components["schemas"]["TranscriptSource"];
+        };
+        /** @description A message of a transcript */
+        TranscriptMessage: {
+            /**
+             * Format: int64
+             * @description Its place, 1 for the first
+             */
+            position: number;
+            /** @example assistant */
+            role: string;
+            at: components["schemas"]["Instant"] | null;
+            /**
+             * @description The request whose answer it is part of, where it crossed the proxy
+             * @example 1QFKB6H2M0G01
+             */
+            request: string | null;
+            /** @description The content as the API's JSON, without pictures; null where it crossed the proxy: the conversation has it */
+            content: Record<string, never> | null;
+        };
+        /** @description Some messages of a transcript, in order */
+        TranscriptMessagePage: {
+            transcript: components["schemas"]["Transcript"];
+            items: components["schemas"]["TranscriptMessage"][];
+            /**
+             * Format: int64
+             * @description What to pass as `from` for those that follow; null at the end
+             */
+            next: number | null;
+        };
+        /** @description Some transcripts, the last active first */
+        TranscriptPage: {
+            items: components["schemas"]["Transcript"][];
+            /** @description What to pass as `before` for those that follow; null at the end */
+            next: string | null;
+        };
+        /**
+         * @description `proxy` all of it crossed the proxy; `transcript` nothing of it did; `both` some of it did
+         * @enum {string}
+         */
+        TranscriptSource: "proxy" | "transcript" | "both";
+        /** @description What a translation did not carry over */
+        TranslationLoss: {
+            /**
+             * @description By the Messages API's name
+             * @example top_k
+             */
+            field: string;
+            /**
+             * @description `note` or `warning`
+             * @example note
+             */
+            severity: string;
+            /** @description What happened to it, as part of a sentence */
+            reason: string;
+            /**
+             * Format: int32
+             * @description How often it happened in this exchange
+             */
+            count: number;
+        };
         /** @description A prompt and all that came of it, up to the final answer */
         Turn: {
             /**
@@ -1947,6 +3101,97 @@ export interface components {
             answerPosition: number | null;
             tokens: components["schemas"]["Tokens"];
             spending: components["schemas"]["Spending"];
+        };
+        /** @description What requests took */
+        UsageFigures: {
+            /**
+             * Format: int64
+             * @description Requests that have ended, retries and side requests included
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Those of them with a status of 400 or more, with an error in the stream, or whose connection broke; those that the client gave up do not count
+             */
+            failedRequests: number;
+            tokens: components["schemas"]["Tokens"];
+            spending: components["schemas"]["Spending"];
+            /** @description What the cache changed about the cost of those that have a price */
+            cacheEffect: components["schemas"]["CacheEffect"];
+            /**
+             * Format: int64
+             * @description Tokens that the request before in the same conversation had left in the cache and that were not read from it
+             */
+            lostTokens: number;
+            /** @description USD that the lost tokens cost above the price of reading them */
+            missCost: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description Tokens read from the cache divided by all tokens of input, 0 to 1; null where there was no input
+             * @example 0.93
+             */
+            cacheHitRatio: number | null;
+        };
+        /** @description What some of the requests took */
+        UsageGroup: {
+            /**
+             * @description The provider, the model, the project, the agent (`main`, its type, or `side` for requests beside any conversation) or the class; empty where none is known
+             * @example claude-opus-4-5
+             */
+            key: string;
+            usage: components["schemas"]["UsageFigures"];
+            /** @description The periods with requests, of the twelve largest groups; empty for others */
+            points: components["schemas"]["UsagePoint"][];
+        };
+        /** @description What happened within a period */
+        UsagePeriod: {
+            /** @description When it begins by the calendar. The first and the last one hold what lies between `from` and `until` only; both are widened to full quarters of an hour */
+            startedAt: components["schemas"]["Instant"];
+            /** @description Of the requests that began in it */
+            usage: components["schemas"]["UsageFigures"];
+        };
+        /** @description What a group took within a period */
+        UsagePoint: {
+            /**
+             * Format: int32
+             * @description Which of `periods`, from 0
+             */
+            period: number;
+            /**
+             * Format: int64
+             * @description Requests that have ended
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Tokens of all buckets together
+             */
+            tokens: number;
+            /** @description USD of those that have a price */
+            cost: components["schemas"]["Money"];
+        };
+        /** @description What requests took, by time and by what was asked for */
+        UsageReport: {
+            /**
+             * @description The time zone that days begin in
+             * @example Europe/Berlin
+             */
+            zone: string;
+            by: components["schemas"]["Granularity"];
+            /** @description By what groups are told apart; null where none were asked for */
+            group: components["schemas"]["Dimension"] | null;
+            /** @description The day of UTC on which the first of all such requests began, whenever; null where there is none */
+            firstAt: components["schemas"]["Instant"] | null;
+            /** @description In order, also those in which nothing happened */
+            periods: components["schemas"]["UsagePeriod"][];
+            /** @description All of them together */
+            total: components["schemas"]["UsageFigures"];
+            /** @description The 200 groups that cost the most, of equal ones those with the most tokens, the largest first */
+            groups: components["schemas"]["UsageGroup"][];
+            /** @description The most frequent first */
+            errors: components["schemas"]["ErrorCount"][];
+            /** @description Those that are set */
+            budgets: components["schemas"]["Budget"][];
         };
     };
     responses: never;
@@ -2206,6 +3451,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TurnPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCosts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `main`, an agent's type, or `side` for requests beside any conversation
+                 * @example Explore
+                 */
+                agent?: string;
+                /** @description How long periods are; at most 2,000 are told */
+                by?: "hour" | "day" | "week" | "month" | "all";
+                /**
+                 * @description What requests are for
+                 * @example compaction
+                 */
+                class?: string;
+                /**
+                 * @description Only requests that began then or later, to a quarter of an hour; 30 days before `until` where it is not given
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /** @description By what rows are told apart besides their period; may be given several times */
+                group?: string[];
+                /** @description How many rows at the most */
+                limit?: number;
+                /** @description The model that answered, else the one that was asked for, by its whole name */
+                model?: string;
+                /** @description A working folder, by its whole path */
+                project?: string;
+                /**
+                 * @description Whose models, as the configuration calls it
+                 * @example anthropic
+                 */
+                provider?: string;
+                /**
+                 * @description Only requests that began earlier, to a quarter of an hour; now where it is not given
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                until?: string;
+                /**
+                 * @description The time zone that days, weeks (from Monday) and months begin in, by its IANA name; UTC where it is not given
+                 * @example Europe/Berlin
+                 */
+                zone?: string;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostTable"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCosts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `main`, an agent's type, or `side` for requests beside any conversation
+                 * @example Explore
+                 */
+                agent?: string;
+                /** @description How long periods are; at most 2,000 are told */
+                by?: "hour" | "day" | "week" | "month" | "all";
+                /**
+                 * @description What requests are for
+                 * @example compaction
+                 */
+                class?: string;
+                /**
+                 * @description Only requests that began then or later, to a quarter of an hour; 30 days before `until` where it is not given
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /** @description By what rows are told apart besides their period; may be given several times */
+                group?: string[];
+                /** @description The model that answered, else the one that was asked for, by its whole name */
+                model?: string;
+                /** @description A working folder, by its whole path */
+                project?: string;
+                /**
+                 * @description Whose models, as the configuration calls it
+                 * @example anthropic
+                 */
+                provider?: string;
+                /**
+                 * @description Only requests that began earlier, to a quarter of an hour; now where it is not given
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                until?: string;
+                /**
+                 * @description The time zone that days, weeks (from Monday) and months begin in, by its IANA name; UTC where it is not given
+                 * @example Europe/Berlin
+                 */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description What went wrong */
@@ -2530,6 +3915,66 @@ export interface operations {
             };
         };
     };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanText"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPrices: {
         parameters: {
             query?: never;
@@ -2546,6 +3991,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectList"];
                 };
             };
             /** @description What went wrong */
@@ -2970,6 +4444,72 @@ export interface operations {
             };
         };
     };
+    getProviderRequestBody: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProviderResponseBody: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRequestBody: {
         parameters: {
             query?: {
@@ -3042,6 +4582,146 @@ export interface operations {
             };
         };
     };
+    getRouting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routing"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainRouting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingExplanation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `main`, an agent's whole id, or its type
+                 * @example Explore
+                 */
+                agent?: string;
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description A conversation, by its whole id */
+                conversation?: string;
+                /** @description `true` for results of failed calls only */
+                error?: string;
+                /**
+                 * @description Only what was said at this time or later
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description What to look in; several are separated by commas
+                 * @example prompt,answer
+                 */
+                kind?: string;
+                /** @description How many at the most */
+                limit?: number;
+                /** @description The model that was asked, by its whole name */
+                model?: string;
+                /** @description A working folder, by its whole path */
+                project?: string;
+                /**
+                 * @description Words, all of which have to occur; `"several in a row"`, `begin*`, and `-not`. Whatever it is, it is no error
+                 * @example till "rounds wrongly" -test
+                 */
+                q?: string;
+                /** @description `user`, `assistant` or `system` */
+                role?: string;
+                /** @description A session, by its whole id */
+                session?: string;
+                /** @description `newest`, or `best`: of each 200 newest, those first that have all words in a row or often, and what was said before what tools gave */
+                sort?: "best" | "newest";
+                /**
+                 * @description The tool whose inputs and results to look in
+                 * @example Bash
+                 */
+                tool?: string;
+                /**
+                 * @description Only what was said before this time
+                 * @example 2026-11-23T10:00:00Z
+                 */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -3096,6 +4776,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPerformance: {
+        parameters: {
+            query?: {
+                /** @description How long periods are; at most 2,000 are told */
+                by?: "hour" | "day" | "week" | "month" | "all";
+                /**
+                 * @description Only requests that began then or later, to a quarter of an hour; 30 days before `until` where it is not given
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /** @description A model, by its whole name */
+                model?: string;
+                /** @description Whose models, as the configuration calls it */
+                provider?: string;
+                /**
+                 * @description Only requests that began earlier, to a quarter of an hour; now where it is not given
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                until?: string;
+                /**
+                 * @description The time zone that days, weeks (from Monday) and months begin in, by its IANA name; UTC where it is not given
+                 * @example Europe/Berlin
+                 */
+                zone?: string;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRateLimits: {
+        parameters: {
+            query?: {
+                /** @description How long periods are; at most 2,000 are told */
+                by?: "hour" | "day" | "week" | "month" | "all";
+                /**
+                 * @description Only requests that began then or later, to a quarter of an hour; 30 days before `until` where it is not given
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only requests that began earlier, to a quarter of an hour; now where it is not given
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                until?: string;
+                /**
+                 * @description The time zone that days, weeks (from Monday) and months begin in, by its IANA name; UTC where it is not given
+                 * @example Europe/Berlin
+                 */
+                zone?: string;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getToolStatistics: {
+        parameters: {
+            query?: {
+                /** @description How long periods are; at most 2,000 are told */
+                by?: "hour" | "day" | "week" | "month" | "all";
+                /**
+                 * @description Only requests that began then or later, to a quarter of an hour; 30 days before `until` where it is not given
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /** @description A working folder, by its whole path */
+                project?: string;
+                /**
+                 * @description Only requests that began earlier, to a quarter of an hour; now where it is not given
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                until?: string;
+                /**
+                 * @description The time zone that days, weeks (from Monday) and months begin in, by its IANA name; UTC where it is not given
+                 * @example Europe/Berlin
+                 */
+                zone?: string;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolsReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `main`, an agent's type, or `side` for requests beside any conversation
+                 * @example Explore
+                 */
+                agent?: string;
+                /** @description How long periods are; at most 2,000 are told */
+                by?: "hour" | "day" | "week" | "month" | "all";
+                /**
+                 * @description What requests are for
+                 * @example compaction
+                 */
+                class?: string;
+                /**
+                 * @description Only requests that began then or later, to a quarter of an hour; 30 days before `until` where it is not given
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /** @description By what groups are told apart */
+                group?: "provider" | "model" | "project" | "agent" | "class";
+                /** @description The model that answered, else the one that was asked for, by its whole name */
+                model?: string;
+                /** @description A working folder, by its whole path */
+                project?: string;
+                /**
+                 * @description Whose models, as the configuration calls it
+                 * @example anthropic
+                 */
+                provider?: string;
+                /**
+                 * @description Only requests that began earlier, to a quarter of an hour; now where it is not given
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                until?: string;
+                /**
+                 * @description The time zone that days, weeks (from Monday) and months begin in, by its IANA name; UTC where it is not given
+                 * @example Europe/Berlin
+                 */
+                zone?: string;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTodos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodoPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTranscripts: {
+        parameters: {
+            query?: {
+                /** @description Only those less recently active; `next` of the page before */
+                before?: number;
+                /** @description How many at the most */
+                limit?: number;
+                /** @description A working folder, by its whole path */
+                project?: string;
+                /** @description A session, by its whole id */
+                session?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTranscriptMessages: {
+        parameters: {
+            query?: {
+                /** @description The place of the first message to give, from 1 */
+                from?: number;
+                /** @description How many at the most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptMessagePage"];
                 };
             };
             /** @description What went wrong */
