@@ -9,8 +9,11 @@ import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.store.Change;
 import dev.ccproxy.store.ExchangeReader;
 import dev.ccproxy.store.StoreException;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /// Keeps sessions, conversations, turns and messages in the index.
@@ -22,6 +25,11 @@ class ConversationChapter implements Chapter {
     private final AnswerReader answers;
     private final ObjectMapper json;
     private final Prices prices;
+
+    /// Reads answers ahead.
+    private final ExecutorService second =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("indexer-ahead").factory());
 
     ConversationChapter(ObjectMapper json, Prices prices) {
         this.json = json;
@@ -39,15 +47,22 @@ class ConversationChapter implements Chapter {
     public void index(StatementStore sql, ExchangeReader record, List<Change> changes)
             throws StoreException {
         PricingStore pricing = new PricingStore(sql, prices);
-        ExchangeIndexing indexing =
-                new ExchangeIndexing(sql, record, bodies, answers, pricing, json);
-        for (Change change : changes) {
-            switch (change) {
-                case Change.Written written -> index(indexing, record, written.exchange());
-                case Change.Deleted deleted -> indexing.deleted(deleted.id().value());
+        try (AnswersAhead ahead = new AnswersAhead(answers, record, changes, second)) {
+            ExchangeIndexing indexing =
+                    new ExchangeIndexing(sql, record, bodies, ahead, pricing, json);
+            for (Change change : changes) {
+                switch (change) {
+                    case Change.Written written -> index(indexing, record, written.exchange());
+                    case Change.Deleted deleted -> indexing.deleted(deleted.id().value());
+                }
             }
+            indexing.finish();
         }
-        indexing.finish();
+    }
+
+    @PreDestroy
+    void close() {
+        second.shutdownNow();
     }
 
     /// Indexes an exchange. One that cannot be read or understood must not hold up all that follow.

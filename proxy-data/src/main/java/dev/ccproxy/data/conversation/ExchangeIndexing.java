@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeIndexing {
     private final ExchangeReader record;
     private final BodyReader bodies;
-    private final AnswerReader answers;
+    private final AnswersAhead answers;
     private final PricingStore pricing;
     private final ObjectMapper json;
     private final SessionStore sessions;
@@ -40,7 +40,7 @@ final class ExchangeIndexing {
             StatementStore sql,
             ExchangeReader record,
             BodyReader bodies,
-            AnswerReader answers,
+            AnswersAhead answers,
             PricingStore pricing,
             ObjectMapper json) {
         this.record = record;
@@ -143,7 +143,7 @@ final class ExchangeIndexing {
                 step.use() != RequestClass.PROBE && step.use() != RequestClass.COUNT_TOKENS;
         Optional<Answer> answer =
                 asksModel && exchange.response() != null
-                        ? answers.read(record, exchange)
+                        ? answers.read(exchange)
                         : Optional.empty();
         Long node = null;
         if (answer.isPresent()) {
