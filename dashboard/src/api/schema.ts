@@ -1481,7 +1481,7 @@ export interface components {
             next: string | null;
             /**
              * Format: int64
-             * @description How many there are in all, on the first page; null on others, and where there are more than 10,000 that pass a filter
+             * @description How many there are in all, on the first page; null on others, and where telling would take looking at thousands
              * @example 212
              */
             total: number | null;

@@ -97,13 +97,15 @@ final class CriterionStore {
         return new Criterion(
                 "SELECT DISTINCT t.exchange AS id FROM tool_call t WHERE t.name = ?",
                 "EXISTS (SELECT 1 FROM tool_call t WHERE t.exchange = e.id AND t.name = ?)",
-                List.of(wanted));
+                List.of(wanted),
+                false);
     }
 
     private static Criterion agentType(String wanted) {
         String conversations =
                 "SELECT c.id FROM conversation c WHERE c.main = 0 AND " + AGENT_TYPE + " = ?";
-        return Criterion.onExchange("e.conversation IN (" + conversations + ")", wanted);
+        return Criterion.onExchange("e.conversation IN (" + conversations + ")", wanted)
+                .outOfOrder();
     }
 
     private static Criterion agent(String wanted) {
@@ -123,6 +125,7 @@ final class CriterionStore {
                         .stream()
                         .map(String::valueOf)
                         .collect(Collectors.joining(",", "[", "]"));
-        return Criterion.onRequest("r.target IN (SELECT value FROM json_each(?))", targets);
+        return Criterion.onRequest("r.target IN (SELECT value FROM json_each(?))", targets)
+                .outOfOrder();
     }
 }

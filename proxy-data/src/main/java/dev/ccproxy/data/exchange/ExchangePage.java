@@ -18,7 +18,7 @@ public record ExchangePage(
         @Schema(
                         description =
                                 "How many there are in all, on the first page; null on others, and"
-                                        + " where there are more than 10,000 that pass a filter",
+                                        + " where telling would take looking at thousands",
                         examples = "212",
                         nullable = true)
                 @Nullable Long total) {}

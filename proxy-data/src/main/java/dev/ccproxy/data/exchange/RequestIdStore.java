@@ -16,8 +16,11 @@ final class RequestIdStore {
     /// How many are sorted at the most.
     private static final int FEW = 10_000;
 
+    /// How many of them are looked at at the most to tell how many pass the other criteria too.
+    private static final int COUNTED = 2_000;
+
     private static final int FIRST_STEP = 512;
-    private static final int LONGEST_STEP = 8_192;
+    private static final int LONGEST_STEP = 4_096;
     private static final int LONGEST_WALK = 20_000;
 
     private final StatementStore sql;
@@ -48,9 +51,17 @@ final class RequestIdStore {
     Ids page(List<Criterion> criteria, RequestOrder.@Nullable End after, int limit) {
         Narrow narrow = narrowest(criteria);
         Criterion driving = narrow.criterion;
-        return driving != null && narrow.count <= FEW
+        boolean walked = driving == null || (sort == RequestSort.TIME && driving.inOrder());
+        return driving != null && !walked && narrow.count <= FEW
                 ? sorted(criteria, driving, after, limit)
-                : walk(criteria, sort == RequestSort.TIME ? driving : null, after, limit);
+                : walk(criteria, walked ? driving : leading(criteria), after, limit);
+    }
+
+    /// The criterion by which the list is walked, where it is walked by time.
+    private @Nullable Criterion leading(List<Criterion> criteria) {
+        return sort == RequestSort.TIME
+                ? criteria.stream().filter(Criterion::inOrder).findFirst().orElse(null)
+                : null;
     }
 
     /// How many exchanges a list has; null where telling would take looking at too many.
@@ -63,6 +74,12 @@ final class RequestIdStore {
         Narrow narrow = narrowest(criteria);
         Criterion driving = narrow.criterion;
         if (driving == null || narrow.count > FEW) {
+            return null;
+        }
+        if (criteria.size() == 1 && sort == RequestSort.TIME) {
+            return narrow.count;
+        }
+        if (narrow.count > COUNTED) {
             return null;
         }
         List<Object> values = new ArrayList<>();
@@ -96,8 +113,13 @@ final class RequestIdStore {
                             return " AND " + criterion.test();
                         })
                         .collect(Collectors.joining());
-        return "(%s) few CROSS JOIN exchange e ON e.id = few.id CROSS JOIN request r ON r.id = e.id WHERE e.%s IS NOT NULL%s"
-                .formatted(driving.ids(), sort.column(), others);
+        return "(%s) few CROSS JOIN exchange e ON e.id = few.id%s WHERE e.%s IS NOT NULL%s"
+                .formatted(driving.ids(), requests(others), sort.column(), others);
+    }
+
+    /// The table of requests, where something is asked of it.
+    private static String requests(String tests) {
+        return tests.contains("r.") ? " CROSS JOIN request r ON r.id = e.id" : "";
     }
 
     private Ids sorted(
@@ -132,7 +154,7 @@ final class RequestIdStore {
                 return page(passing, limit, null);
             }
             at = some.getLast().place;
-            step = Math.min(LONGEST_STEP, step * 4);
+            step = Math.min(LONGEST_STEP, step * 2);
         }
         return page(passing, limit, at);
     }
@@ -162,10 +184,11 @@ final class RequestIdStore {
                         .map(Criterion::test)
                         .collect(Collectors.joining(") AND (", "(", ")"));
         return sql.list(
-                "WITH some AS MATERIALIZED (%s) SELECT some.id, some.place, coalesce(%s, 0) FROM some CROSS JOIN exchange e ON e.id = some.id CROSS JOIN request r ON r.id = e.id ORDER BY %s"
+                "WITH some AS MATERIALIZED (%s) SELECT some.id, some.place, coalesce(%s, 0) FROM some CROSS JOIN exchange e ON e.id = some.id%s ORDER BY %s"
                         .formatted(
                                 some,
                                 passes,
+                                requests(passes),
                                 descending
                                         ? "some.place DESC, some.id DESC"
                                         : "some.place, some.id"),

@@ -26,6 +26,10 @@ final class FileStore {
 
     private static final int CONTENTS_LIMIT = 1 << 16;
     private static final int PATIENCE_MILLIS = 5_000;
+
+    /// SQLite takes what is below 0 as KiB, and what is above as pages.
+    private static final int READING_CACHE_KIB = -8_192;
+
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
     private final Path file;
@@ -69,6 +73,7 @@ final class FileStore {
         config.resetOpenMode(SQLiteOpenMode.READWRITE);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setCacheSize(READING_CACHE_KIB);
         return open(config);
     }
 
