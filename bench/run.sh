@@ -18,6 +18,6 @@ case "${1:-}" in
     --data) bench data.DataBench "${@:2}" ;;
     *)
         bench Bench "$@"
-        [ $# -gt 0 ] || { bench store.StoreBench && bench store.IndexBench; }
+        [ $# -gt 0 ] || { bench store.StoreBench && bench store.IndexBench && bench data.DataBench; }
         ;;
 esac
