@@ -3,8 +3,9 @@ import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { DeletionPreview } from "@/api/client";
 import { problemOf } from "@/api/problem";
-import { formatBytes, formatCount, formatMoment } from "@/lib/format";
+import { formatBytes, formatCount } from "@/lib/format";
 import { Button } from "@/ui/Button";
+import { shortMoment } from "./moment";
 import { Fact, Panel } from "./Panel";
 import { deleteSelection, deletionPreviewQuery, deletionQuery } from "./queries";
 import { SelectionFields } from "./SelectionFields";
@@ -91,8 +92,8 @@ function Preview({ preview }: { preview: DeletionPreview }) {
       <Fact name="Sessions">{formatCount(preview.sessions)}</Fact>
       <Fact name="Size of bodies">{formatBytes(preview.requestBytes + preview.responseBytes)}</Fact>
       <Fact name="Whole record on disk">{formatBytes(preview.recordBytes)}</Fact>
-      <Fact name="Began">{preview.first === null ? "–" : formatMoment(preview.first)}</Fact>
-      <Fact name="Last one">{preview.last === null ? "–" : formatMoment(preview.last)}</Fact>
+      <Fact name="Began">{shortMoment(preview.first)}</Fact>
+      <Fact name="Last one">{shortMoment(preview.last)}</Fact>
     </dl>
   );
 }

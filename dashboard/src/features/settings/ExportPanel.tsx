@@ -3,9 +3,10 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import type { ExportPreview } from "@/api/client";
 import { problemOf } from "@/api/problem";
-import { formatBytes, formatCount, formatMoment } from "@/lib/format";
+import { formatBytes, formatCount } from "@/lib/format";
 import { buttonClass } from "@/ui/Button";
 import { cx } from "@/ui/cx";
+import { shortMoment } from "./moment";
 import { Fact, Panel } from "./Panel";
 import { exportPreviewQuery, exportQuery } from "./queries";
 import { SelectionFields } from "./SelectionFields";
@@ -82,7 +83,7 @@ function Preview({ preview, redact }: { preview: ExportPreview; redact: boolean 
         <Fact name="Size of bodies">
           {formatBytes(preview.requestBytes + preview.responseBytes)}
         </Fact>
-        <Fact name="Began">{preview.first === null ? "–" : formatMoment(preview.first)}</Fact>
+        <Fact name="Began">{shortMoment(preview.first)}</Fact>
       </dl>
       {preview.truncated && (
         <p className="text-warn">There are more: only the newest of them are exported at once.</p>

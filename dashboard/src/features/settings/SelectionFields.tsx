@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatMoment, formatShortId } from "@/lib/format";
+import { formatShortId } from "@/lib/format";
+import { shortMoment } from "./moment";
 import { sessionChoicesQuery } from "./queries";
 import { emptySelection, type Selection, type SelectionKind } from "./selection";
 
@@ -100,7 +101,7 @@ function SessionField({ value, onChange }: { value: string; onChange: (id: strin
           {[
             title ?? "Without a title",
             id === null ? "" : formatShortId(id),
-            formatMoment(lastActivityAt),
+            shortMoment(lastActivityAt),
           ]
             .filter(Boolean)
             .join(" · ")}
