@@ -42,8 +42,7 @@ final class AnswersAhead implements AutoCloseable {
     }
 
     private void add(Exchange exchange) {
-        tasks.put(
-                exchange.id().value(), new FutureTask<>(() -> answers.read(record, exchange)));
+        tasks.put(exchange.id().value(), new FutureTask<>(() -> answers.read(record, exchange)));
     }
 
     /// The answer of an exchange that has ended; nothing where none came that the Messages API

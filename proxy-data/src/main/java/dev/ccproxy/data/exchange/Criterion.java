@@ -12,7 +12,10 @@ record Criterion(String ids, String test, List<Object> values, boolean inOrder) 
     /// A condition on a column of the table of exchanges.
     static Criterion onExchange(String condition, Object... values) {
         return new Criterion(
-                "SELECT e.id AS id FROM exchange e WHERE " + condition, condition, List.of(values), true);
+                "SELECT e.id AS id FROM exchange e WHERE " + condition,
+                condition,
+                List.of(values),
+                true);
     }
 
     /// The same, where too many may have to be sorted to find the newest.
@@ -23,6 +26,9 @@ record Criterion(String ids, String test, List<Object> values, boolean inOrder) 
     /// A condition on a column of the table of requests.
     static Criterion onRequest(String condition, Object... values) {
         return new Criterion(
-                "SELECT r.id AS id FROM request r WHERE " + condition, condition, List.of(values), true);
+                "SELECT r.id AS id FROM request r WHERE " + condition,
+                condition,
+                List.of(values),
+                true);
     }
 }

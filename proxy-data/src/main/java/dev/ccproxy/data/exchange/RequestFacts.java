@@ -40,8 +40,7 @@ public record RequestFacts(
         @Schema(description = "Who answered, or was asked to", examples = "anthropic")
                 String provider,
         @Schema(
-                        description =
-                                "The model that was asked instead, where an agent was routed",
+                        description = "The model that was asked instead, where an agent was routed",
                         examples = "gpt-4o",
                         nullable = true)
                 @Nullable String routedModel) {
