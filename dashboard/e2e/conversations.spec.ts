@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures";
 const rows = (page: Page) => page.locator("[data-conversation]");
 const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
 const turn = (page: Page, number: number) =>
-  page.getByRole("heading", { name: `Turn ${number}`, exact: true });
+  page.getByRole("heading", { name: `Turn ${number.toLocaleString("en-GB")}`, exact: true });
 
 test("each line tells what is known of a conversation", async ({ page, api, home }) => {
   api.converse(3);
@@ -26,10 +26,6 @@ test("each line tells what is known of a conversation", async ({ page, api, home
   });
   first.spending.cost.total = 1.234;
   await page.goto(`${home}/conversations`);
-  const line = page
-    .getByRole("row")
-    .filter({ has: rows(page).first() })
-    .last();
   await expect(page.getByRole("row").nth(1).getByRole("cell")).toHaveText([
     "now",
     /Find out why the queue drops recordsstore · The queue drops records/,
@@ -41,7 +37,6 @@ test("each line tells what is known of a conversation", async ({ page, api, home
     "93.4 %",
     "$1.23",
   ]);
-  await line.first().hover();
 });
 
 test("filters stand in the URL, and words find titles, prompts and projects", async ({
@@ -108,11 +103,7 @@ test("what is active rises to the top without being asked for", async ({ page, a
   if (!active) throw new Error("no conversation");
   Object.assign(active, { lastActivityAt: new Date().toISOString(), turns: 77 });
   api.tell("indexed", mockPlace(freshExchange(Date.now()), active));
-  await expect(rows(page).first()).toHaveText(
-    "A flaky test in the writer" === active.sessionTitle
-      ? active.sessionTitle
-      : (active.title ?? ""),
-  );
+  await expect(rows(page).first()).toHaveText(active.title ?? "");
   await expect(page.getByRole("row").nth(1)).toContainText("77");
 });
 
@@ -126,11 +117,10 @@ test("a conversation shows turns, calls joined to results, and the agents within
   await page.goto(`${home}/conversations/${first?.id}?turn=1`);
   await expect(turn(page, 1)).toBeVisible();
   await expect(messages(page).getByText("The queue drops records under load.")).toBeVisible();
-  await expect(page.getByRole("button", { name: /System reminder/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /System reminder/ }).first()).toBeVisible();
   await expect(messages(page).getByRole("group", { name: "Bash call" }).first()).toContainText(
     "14 passed",
   );
-  await expect(messages(page).getByText("1.9")).toBeHidden();
 
   await page.goto(`${home}/conversations/${first?.id}?turn=5`);
   await expect(turn(page, 2)).toBeInViewport();
@@ -162,16 +152,11 @@ test("a long conversation is read where somebody looks, and every place can be l
   await turns.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await turns.getByRole("button", { name: /^1000/ }).click();
   await expect(turn(page, 1_000)).toBeInViewport();
-  await expect(
-    messages(page)
-      .getByText("Nothing would be lost")
-      .or(messages(page).getByText("All 214 tests pass"))
-      .first(),
-  ).toBeVisible();
   expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThan(5_000);
 
   await page.goto(`${home}/conversations/${first.id}?message=2001`);
   await expect(turn(page, 501)).toBeInViewport();
+  await expect(page.getByText("Reading the turns")).toBeHidden();
   await page.keyboard.press("]");
   await expect(turn(page, 502)).toBeInViewport();
   await page.keyboard.press("[");
@@ -186,14 +171,22 @@ test("what is read above does not move what is seen", async ({ page, api, home }
   Object.assign(first, { turns: 200, working: false });
   await page.goto(`${home}/conversations/${first.id}?message=401`);
   await expect(turn(page, 101)).toBeInViewport();
-  for (let step = 0; step < 40; step++) {
+  const top = () =>
+    messages(page)
+      .locator("article")
+      .evaluateAll((all) =>
+        Math.min(...all.map((one) => Number(/\d+/.exec(one.ariaLabel ?? "")?.[0]))),
+      );
+  let before = await top();
+  for (let step = 0; step < 60; step++) {
     await messages(page).evaluate((element) => element.scrollBy(0, -300));
     await page.waitForFunction(() => !document.querySelector("[aria-label^='Reading ']"));
-    const places = await messages(page)
-      .locator("article")
-      .evaluateAll((all) => all.map((one) => Number(/\d+/.exec(one.ariaLabel ?? "")?.[0])));
-    expect(Math.min(...places)).toBeGreaterThan(300 - step * 8);
+    const now = await top();
+    expect(before - now).toBeGreaterThanOrEqual(-2);
+    expect(before - now).toBeLessThan(15);
+    before = now;
   }
+  expect(before).toBeLessThan(361);
 });
 
 test("errors and agents are gone to by keys, and words are found wherever they stand", async ({
@@ -214,7 +207,7 @@ test("errors and agents are gone to by keys, and words are found wherever they s
   await expect(page.getByText("1 of 30")).toBeVisible();
   await page.keyboard.press("Shift+Enter");
   await expect(page.getByText("30 of 30")).toBeVisible();
-  await expect(turn(page, 120).or(messages(page).getByText("38 seconds")).last()).toBeInViewport();
+  await expect(messages(page).getByText("38 seconds").last()).toBeInViewport();
 });
 
 test("what is being said stands at the end, and becomes a message", async ({ page, api, home }) => {
@@ -222,7 +215,11 @@ test("what is being said stands at the end, and becomes a message", async ({ pag
   const [first] = api.conversations;
   if (!first) throw new Error("no conversation");
   await page.goto(`${home}/conversations/${first.id}`);
-  await expect(turn(page, 24)).toBeInViewport();
+  const message = (position: number) =>
+    messages(page)
+      .getByRole("article", { name: `Message ${position}, Assistant` })
+      .first();
+  await expect(message(94)).toBeVisible();
   const flight = { ...freshExchange(Date.now()), status: 200 };
   api.happens(flight);
   api.tell("indexed", mockPlace(flight, first));
@@ -234,7 +231,7 @@ test("what is being said stands at the end, and becomes a message", async ({ pag
   Object.assign(first, { working: false, turns: 25 });
   const ended = { ...flight, outcome: "completed" as const, durationMicros: 2_000_000 };
   api.tell("indexed", mockPlace(ended, first));
-  await expect(turn(page, 25)).toBeVisible();
+  await expect(message(100)).toBeVisible();
 });
 
 test("branches of the history are switched between", async ({ page, api, home }) => {
@@ -269,7 +266,7 @@ test("the panel tells agents and what fills the context", async ({ page, api, ho
   await expect(agents.getByRole("listitem").first()).toContainText("Explore");
   await expect(
     agents.getByRole("listitem").filter({ hasText: "general-purpose" }).last(),
-  ).toContainText("1 errors");
+  ).toContainText("1 error");
 });
 
 test("a session is deleted once that was typed", async ({ page, api, home }) => {

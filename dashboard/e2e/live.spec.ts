@@ -50,7 +50,7 @@ test("a card tells who asks, what was thought, said and called", async ({ page, 
   await expect(one.getByText("Which bytes?")).toBeVisible();
   await expect(one).toContainText("**Raw** ones <img src=x onerror=alert(1)>");
   await expect(one.locator("pre")).toHaveText("rg drop src");
-  await expect(page.getByRole("img", { name: /Explore, 1 requests/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: "1 agent: Explore, 1 request" })).toBeVisible();
 
   api.happens({ ...flight, outcome: "completed", durationMicros: 2_000_000 });
   const recent = page.getByRole("region", { name: "Just finished" });
@@ -131,7 +131,6 @@ test("an hour of answers leaves no more in the page than a minute", async ({ pag
 
 test("agents that work side by side have a card and a lane each", async ({ page, api, home }) => {
   api.converse(1);
-  api.fill(1);
   await page.goto(home);
   await expect.poll(() => api.listening).toBe(1);
   const flights = playScene(api);

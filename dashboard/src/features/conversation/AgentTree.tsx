@@ -70,7 +70,11 @@ function Agent({ agent, all, depth }: AgentProps) {
           <span>{formatCount(agent.requests)} requests</span>
           <span>{formatCount(agent.toolCalls)} calls</span>
           <span>{formatTokens(totalInput(agent.tokens))} in</span>
-          {agent.errors > 0 && <span className="text-bad">{agent.errors} errors</span>}
+          {agent.errors > 0 && (
+            <span className="text-bad">
+              {agent.errors === 1 ? "1 error" : `${agent.errors} errors`}
+            </span>
+          )}
           <span className="ml-auto">{formatCost(agent.spending.cost.total)}</span>
         </span>
       </Link>

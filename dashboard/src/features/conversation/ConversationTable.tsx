@@ -13,6 +13,14 @@ interface Props {
 }
 
 const NEAR_END = 30;
+const MOST_FRAMES = 20;
+
+/** A line that is just being scrolled to exists some frames later only. */
+function focusLine(id: string, frames: number): void {
+  const line = document.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id)}"]`);
+  if (line) line.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusLine(id, frames - 1));
+}
 
 /** Conversations without end: only the lines that can be seen exist. */
 export function ConversationTable({ conversations, hasMore, onMore }: Props) {
@@ -37,11 +45,7 @@ export function ConversationTable({ conversations, hasMore, onMore }: Props) {
     const index = at < 0 ? 0 : Math.min(conversations.length - 1, Math.max(0, at + by));
     const id = conversations[index]?.id;
     rows.scrollToIndex(index);
-    const focus = () =>
-      scroller.current?.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id ?? "")}"]`);
-    if (focus()) focus()?.focus();
-    // A line that is just being scrolled to exists from the next frame on only.
-    else requestAnimationFrame(() => focus()?.focus());
+    if (id !== undefined) focusLine(id, MOST_FRAMES);
   };
   useShortcuts({ j: () => move(1), k: () => move(-1) });
 

@@ -1,28 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { Bot, CircleAlert, PanelRight } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Branch, ConversationDetail } from "@/api/client";
-import { FindBar } from "@/features/message/FindBar";
 import { AgentConversation } from "@/features/message/tools/view";
 import { useFind } from "@/features/message/use-find";
-import { formatCount } from "@/lib/format";
-import { useShortcuts } from "@/lib/shortcuts";
-import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { ErrorState, Loading } from "@/ui/states";
 import type { RowsHandle } from "@/ui/VirtualRows";
 import { AgentInside } from "./AgentInside";
 import { FlowRowView } from "./FlowRowView";
-import { rowAt } from "./flow-rows";
+import { FlowToolbar } from "./FlowToolbar";
 import { LiveRowView } from "./LiveRowView";
-import { landmarksOf, nextPlace } from "./landmarks";
 import { MessageFlow } from "./MessageFlow";
 import { contextQuery } from "./queries";
 import { SidePanel } from "./SidePanel";
 import { TurnFacts } from "./turn-facts";
 import { useConversation } from "./use-conversation";
 import { useLiveTail } from "./use-live-tail";
+import { useNavigation } from "./use-navigation";
 import { useTarget } from "./use-target";
 
 const route = getRouteApi("/conversations/$id");
@@ -49,45 +44,8 @@ export function ConversationView({ detail, branch, isLast }: Props) {
   }, [searching, reader]);
 
   const target = useTarget(detail, branch, isLast, turns);
-  const [place, setPlace] = useState(1);
-  const [current, setCurrent] = useState<number>();
-  const goal = useRef<number>(undefined);
-  const go = useCallback(
-    (position: number) => {
-      goal.current = position;
-      setCurrent(position);
-      void reader.at(position);
-      const row = rowAt(reader.snapshot().rows, position);
-      if (row !== undefined) {
-        goal.current = undefined;
-        list.current?.show(row, "start");
-      }
-    },
-    [reader],
-  );
-  useEffect(() => {
-    if (target !== undefined) go(target);
-  }, [target, go]);
-  useEffect(() => {
-    const row = goal.current === undefined ? undefined : rowAt(rows, goal.current);
-    if (row === undefined) return;
-    goal.current = undefined;
-    list.current?.show(row, "start");
-  }, [rows]);
-
-  const landmarks = useMemo(() => landmarksOf(turns), [turns]);
-  const step = (places: readonly number[], by: 1 | -1) => {
-    const next = nextPlace(places, place, by);
-    if (next !== undefined) go(next);
-  };
-  useShortcuts({
-    "]": () => step(landmarks.turns, 1),
-    "[": () => step(landmarks.turns, -1),
-    e: () => step(landmarks.errors, 1),
-    E: () => step(landmarks.errors, -1),
-    a: () => step(landmarks.agents, 1),
-    A: () => step(landmarks.agents, -1),
-  });
+  const navigation = useNavigation(reader, reading, list, target);
+  const { go, place, setPlace, current } = navigation;
 
   const context = useQuery({
     ...contextQuery(summary.id, undefined),
@@ -127,26 +85,7 @@ export function ConversationView({ detail, branch, isLast }: Props) {
   return (
     <div className="flex min-h-0 flex-1">
       <div className={cx("flex min-w-0 flex-1 flex-col", panelShown && "@max-4xl:hidden")}>
-        <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-5">
-          <FindBar find={find} label="Find in the conversation" />
-          <span className="ml-auto flex shrink-0 items-center gap-2">
-            <Jump
-              what="error"
-              Icon={CircleAlert}
-              places={landmarks.errors}
-              onJump={() => step(landmarks.errors, 1)}
-            />
-            <Jump
-              what="agent"
-              Icon={Bot}
-              places={landmarks.agents}
-              onJump={() => step(landmarks.agents, 1)}
-            />
-            <Button className="@4xl:hidden" onClick={toggle}>
-              <PanelRight size={14} aria-hidden="true" /> Turns
-            </Button>
-          </span>
-        </div>
+        <FlowToolbar find={find} navigation={navigation} onPanel={toggle} />
         <AgentConversation value={inside}>
           <MessageFlow rows={rows} tail={tail.length} handle={list} onPlace={setPlace}>
             {(index) => {
@@ -175,23 +114,5 @@ export function ConversationView({ detail, branch, isLast }: Props) {
         onClose={toggle}
       />
     </div>
-  );
-}
-
-interface JumpProps {
-  what: string;
-  Icon: typeof Bot;
-  places: readonly number[];
-  onJump: () => void;
-}
-
-function Jump({ what, Icon, places, onJump }: JumpProps) {
-  if (places.length === 0) return null;
-  const name = `${formatCount(places.length)} ${places.length === 1 ? what : `${what}s`}`;
-  return (
-    <Button onClick={onJump} title={`To the next ${what} (${what[0]})`} className="@max-xl:px-2">
-      <Icon size={14} aria-hidden="true" className={what === "error" ? "text-bad" : "text-plum"} />
-      <span className="tabular @max-xl:sr-only">{name}</span>
-    </Button>
   );
 }

@@ -54,5 +54,5 @@ it("finds the row where a place begins, if it was read", () => {
   expect(found(9)).toBeUndefined();
   expect(found(16)).toBeUndefined();
   expect(found(17)).toEqual(["turn", 17]);
-  expect(found(99)).toBeUndefined();
+  expect(found(99)).toEqual(["block", 24]);
 });

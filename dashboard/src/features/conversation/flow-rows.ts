@@ -77,7 +77,7 @@ function asMessage({ role, content }: ConversationMessage): Message {
   return { role, content };
 }
 
-/** The row at which a place in the conversation begins, if its messages were read. */
+/** The row at which a place in the conversation begins, if its messages were read; the last one at the most. */
 export function rowAt(rows: readonly FlowRow[], position: number): number | undefined {
   let low = 0;
   let high = rows.length;
@@ -87,8 +87,9 @@ export function rowAt(rows: readonly FlowRow[], position: number): number | unde
     if (row && placeOf(row) < position) low = middle + 1;
     else high = middle;
   }
-  const found = rows[low];
-  return found && found.kind !== "gap" ? low : undefined;
+  const at = Math.min(low, rows.length - 1);
+  const found = rows[at];
+  return found && found.kind !== "gap" ? at : undefined;
 }
 
 /** The place of the last message of a row. */

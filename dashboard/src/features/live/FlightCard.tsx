@@ -24,7 +24,7 @@ export const FlightCard = memo(function FlightCard({ entry }: { entry: LiveEntry
       data-flight={exchange.id}
       className={cx(
         "flex h-80 min-w-0 flex-col overflow-hidden rounded-xl border bg-surface transition-colors",
-        running ? "border-line-strong" : "border-line opacity-75",
+        running ? "border-line-strong" : "border-line",
       )}
     >
       <header className="flex flex-col gap-1 border-b border-line/70 px-3.5 pt-2.5 pb-2">

@@ -109,7 +109,7 @@ function Bars({ lanes, span, frozenAt }: { lanes: readonly Lane[] } & Omit<Props
       <canvas
         ref={canvas}
         role="img"
-        aria-label={`${lanes.length} agents: ${lanes.map(({ label, entries }) => `${label}, ${entries.length} requests`).join("; ")}`}
+        aria-label={describe(lanes)}
         className={cx("block w-full", hit && "cursor-pointer")}
         style={{ height }}
         onPointerMove={(event) => setHit(find(event))}
@@ -122,6 +122,14 @@ function Bars({ lanes, span, frozenAt }: { lanes: readonly Lane[] } & Omit<Props
       {hit && <Tip {...hit} />}
     </div>
   );
+}
+
+function describe(lanes: readonly Lane[]): string {
+  const each = lanes.map(
+    ({ label, entries: { length } }) =>
+      `${label}, ${length} ${length === 1 ? "request" : "requests"}`,
+  );
+  return `${lanes.length} ${lanes.length === 1 ? "agent" : "agents"}: ${each.join("; ")}`;
 }
 
 function Tip({ entry, x, y }: Hit) {
