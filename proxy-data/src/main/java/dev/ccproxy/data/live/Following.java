@@ -27,6 +27,7 @@ final class Following {
     private final Map<ExchangeId, Reading> readings = new LinkedHashMap<>();
     private final Map<ExchangeId, Long> awaited = new LinkedHashMap<>(); // to the change to be in
     private final Set<ExchangeId> placed = new HashSet<>(); // of those in flight
+    private final Set<ExchangeId> followed = new HashSet<>(); // of those in flight
 
     Following(LiveAnswers answers, Index index, ExchangePlaces places) {
         this.answers = answers;
@@ -41,6 +42,7 @@ final class Following {
         readings.clear();
         awaited.clear();
         placed.clear();
+        followed.clear();
     }
 
     /// An exchange has changed.
@@ -53,10 +55,11 @@ final class Following {
 
     private void written(long revision, Exchange exchange) {
         ExchangeId id = exchange.id();
-        if (!readings.containsKey(id)) {
-            answers.follow(exchange)
-                    .ifPresent(answer ->
-                            readings.put(id, new Reading(answer, new LiveAnswer.Position())));
+        if (!followed.contains(id)) {
+            answers.follow(exchange).ifPresent(answer -> {
+                followed.add(id); // once: one that cannot be read is not tried with every change
+                readings.put(id, new Reading(answer, new LiveAnswer.Position()));
+            });
         }
         boolean ended = exchange.outcome() != null;
         if (ended || !placed.contains(id)) {
@@ -64,6 +67,7 @@ final class Following {
         }
         if (ended) {
             placed.remove(id);
+            followed.remove(id);
         } else {
             placed.add(id);
         }
@@ -76,6 +80,7 @@ final class Following {
         readings.remove(id);
         awaited.remove(id);
         placed.remove(id);
+        followed.remove(id);
     }
 
     /// What there is to tell since it was last asked for.

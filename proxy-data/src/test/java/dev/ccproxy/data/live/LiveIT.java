@@ -173,6 +173,7 @@ class LiveIT {
             }
             assertEquals("tool_use", last.path("stopReason").asText());
             assertEquals(77, last.path("outputTokens").asLong());
+            assertEquals(1_012, last.path("contextTokens").asLong());
         }
     }
 
@@ -268,7 +269,7 @@ class LiveIT {
                         "'message':{'model':'claude-test-1','usage':{'input_tokens':12,'cache_read_input_tokens':1000,'output_tokens':1}}")
                 : event(
                         "message_delta",
-                        "'delta':{'stop_reason':'tool_use'},'usage':{'output_tokens':77}");
+                        "'delta':{'stop_reason':'tool_use'},'usage':{'input_tokens':null,'output_tokens':77}");
     }
 
     private static String block(int index, String type, String name) {
