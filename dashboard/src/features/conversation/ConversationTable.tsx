@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { ConversationSummary } from "@/api/client";
 import { useShortcuts } from "@/lib/shortcuts";
 import { useNow } from "@/lib/use-now";
@@ -26,11 +26,13 @@ function focusLine(id: string, frames: number): void {
 export function ConversationTable({ conversations, hasMore, onMore }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(true, 30_000);
+  // The same function while the lines are the same, or every line would be measured up anew.
+  const keyOf = useCallback((index: number) => conversations[index]?.id ?? index, [conversations]);
   const rows = useVirtualizer({
     count: conversations.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => CONVERSATION_HEIGHT,
-    getItemKey: (index) => conversations[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: 8,
   });
   const items = rows.getVirtualItems();

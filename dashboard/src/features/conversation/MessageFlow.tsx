@@ -2,6 +2,7 @@ import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import {
   type ReactNode,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -31,11 +32,16 @@ interface Props {
 /** A conversation of any length: only the rows that exist can be seen, and they stay where they are. */
 export function MessageFlow({ rows, tail, children, handle, onPlace }: Props) {
   const scroller = useRef<HTMLElement>(null);
+  // The same function while the rows are the same, or every row would be measured up anew.
+  const keyOf = useCallback(
+    (index: number) => rows[index]?.key ?? `tail${index - rows.length}`,
+    [rows],
+  );
   const list = useVirtualizer({
     count: rows.length + tail,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(rows[index]),
-    getItemKey: (index) => rows[index]?.key ?? `tail${index - rows.length}`,
+    getItemKey: keyOf,
     overscan: 4,
     paddingStart: 12,
     paddingEnd: 48,
