@@ -5,6 +5,7 @@ import { BlockView } from "@/features/message/BlockView";
 import { Collapsible } from "@/features/message/Collapsible";
 import { formatCost, formatCount, formatTokens } from "@/lib/format";
 import { Dot } from "@/ui/Dot";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { ErrorState, Loading } from "@/ui/states";
 import { rowsOfChunk } from "./flow-rows";
 import { conversationQuery, messages } from "./queries";
@@ -54,13 +55,17 @@ function Inside({ id }: { id: string }) {
   if (!said.data) return <Loading label="Reading the agent's messages" />;
   const { rows, total } = said.data;
   return (
-    <div className="flex max-h-[32rem] flex-col gap-2.5 overflow-y-auto pt-1 pr-1">
+    <ScrollRegion
+      role="group"
+      label="What the agent did"
+      className="flex max-h-[32rem] flex-col gap-2.5 pt-1 pr-1"
+    >
       {rows.map((row) => row.block && <BlockView key={row.key} block={row.block} />)}
       {total > MOST_MESSAGES && (
         <p className="text-xs text-faint">
           The first {MOST_MESSAGES} of {formatCount(total)} messages.
         </p>
       )}
-    </div>
+    </ScrollRegion>
   );
 }

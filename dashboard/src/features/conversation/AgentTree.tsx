@@ -27,7 +27,7 @@ export function AgentTree({
       )}
       {summary.main && sideRequests.length > 0 && (
         <section aria-label="Side requests" className="mt-4 border-t border-line px-2 pt-3">
-          <h3 className="text-xs font-medium text-faint">Beside the conversation</h3>
+          <h2 className="text-xs font-medium text-faint">Beside the conversation</h2>
           <ul className="mt-1.5 flex flex-col gap-1 text-xs tabular">
             {sideRequests.map(({ kind, requests, spending }) => (
               <li key={kind} className="flex gap-2 text-soft">

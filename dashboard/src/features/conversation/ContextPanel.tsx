@@ -46,7 +46,7 @@ export function ContextPanel({ id, report: known, onGo }: Props) {
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="flex flex-col gap-2">
-      <h3 className="text-xs font-medium text-faint">{title}</h3>
+      <h2 className="text-xs font-medium text-faint">{title}</h2>
       {children}
     </section>
   );
