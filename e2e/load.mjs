@@ -1,16 +1,17 @@
 // Steady load through the gateway: streams that last, and short requests, on connections that are kept. Everything that does not
 // come back whole is counted, with the reason.
 import http from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 
 const STREAM_MARK = '[[long]]'
 const SHORT_MARK = '[[short]]'
 
 /**
  * Starts `streams` streams, each followed by the next one, and `rate` short requests a second, of which every fifth asks
- * proxy-data; `stop()` waits for what is open and gives the counts.
+ * proxy-data; `stop()` waits for what is open and gives the counts. Without `keepAlive` each has a connection of its own.
  */
-export function startLoad(url, { streams = 50, rate = 50, headers = {} } = {}) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 256 })
+export function startLoad(url, { streams = 50, rate = 50, headers = {}, keepAlive = true } = {}) {
+  const agent = new http.Agent({ keepAlive, maxSockets: 256 })
   const counts = { streams: 0, messages: 0, questions: 0, failures: [], slowest: 0 }
   const open = new Set()
   let stopping = false
@@ -50,9 +51,12 @@ export function startLoad(url, { streams = 50, rate = 50, headers = {} } = {}) {
     JSON.stringify({ model: 'mock', stream, messages: [{ role: 'user', content: `${mark} number ${serial++}` }] })
   const streamOn = async () => {
     while (!stopping) {
+      const { length } = counts.failures
       await ask('streams', 'POST', '/v1/messages', message(STREAM_MARK, true), (text) =>
         text.includes('event: message_stop'),
       )
+      // A client whose request failed waits a moment too.
+      if (counts.failures.length > length) await setTimeout(500)
     }
   }
   for (let i = 0; i < streams; i++) streamOn()
