@@ -65,6 +65,6 @@ ENV DB_PATH=/data/exchanges.db DASHBOARD_ROOT=/srv/dashboard PUBLISHED_ADDRESS=0
 USER 10001:10001
 EXPOSE 3000 3001 5173
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=2s --timeout=3s --start-period=30s --retries=3 CMD ["bash", "-c", \
+HEALTHCHECK --interval=2s --timeout=3s --start-period=120s --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/3000 && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 ENTRYPOINT ["bash", "/app/all-in-one.sh"]

@@ -101,7 +101,7 @@ public final class Configuration {
     private static Optional<String> variable(Setting setting, Map<String, String> environment) {
         for (String variable : setting.variables()) {
             String value = environment.getOrDefault(variable, "");
-            if (value.isEmpty()) {
+            if (value.isBlank()) {
                 continue;
             }
             if (!setting.kind().accepts(value)) {

@@ -222,4 +222,12 @@ class ConfigurationTest {
         all.put("CONFIG_PATH", file.toString());
         return Configuration.load(all);
     }
+
+    /// As a compose file passes on what nobody has set.
+    @Test
+    void aBlankVariableIsNoneAtAll() {
+        Configuration configuration = Configuration.load(Map.of("ALLOWED_HOSTS", " ", "PORT", ""));
+        assertEquals(Optional.empty(), configuration.value(Setting.ALLOWED_HOSTS));
+        assertEquals(Optional.of("3001"), configuration.value(Setting.SERVER_PORT));
+    }
 }
