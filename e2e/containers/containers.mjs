@@ -177,8 +177,24 @@ describe('The containers', { skip: missing ?? false, timeout: minutes(60) }, () 
       t.diagnostic(`${service} was back after ${seconds.toFixed(1)} s; ${counts.failures.length} requests failed`)
       assert.equal(counts.failures.length, failed, 'nothing fails any more')
       // Those in flight, and those of the two seconds at most in which the gateway finds out.
-      if (service === 'proxy-core') assert.ok(counts.failures.length <= 50 + 2 * 40, counts.failures.slice(0, 5).join('\n'))
+      if (service === 'proxy-core')
+        assert.ok(counts.failures.length <= 50 + 2 * 40, counts.failures.slice(0, 5).join('\n'))
       if (service === 'proxy-data') assert.deepEqual(counts.failures, [])
     })
   }
+
+  test('say so when something is missing', async () => {
+    const told = async () => {
+      const response = await fetch(`${stack.url}/health`)
+      const { status, checks } = await response.json()
+      const state = (name) => checks.find((check) => check.name === name)?.status
+      return [response.status, status, state('proxy-core'), state('proxy-data')]
+    }
+    await docker('stop', await stack.id('proxy-data'))
+    assert.deepEqual(await told(), [200, 'DEGRADED', undefined, 'DOWN'])
+    await docker('start', ...(await stack.stopped('proxy-data')))
+    await until(async () => (await stack.inspect('proxy-data')).State.Health.Status === 'healthy', 60)
+    await docker('stop', await stack.id('proxy-core'), await stack.id('proxy-core-standby'))
+    assert.deepEqual(await told(), [503, 'DOWN', 'DOWN', 'UP'])
+  })
 })

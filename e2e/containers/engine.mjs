@@ -57,19 +57,23 @@ export async function startContainers({ name, settings = {}, files = [], wait = 
   if (standalone()) compose.withClientOptions({ executable: { standalone: true, executablePath: 'docker-compose' } })
   for (const service of wait) compose.withWaitStrategy(`${service}${separator}1`, Wait.forHealthCheck())
   const started = await compose.up()
-  const id = async (service) =>
+  const find = (service, ...options) =>
     docker(
       'ps',
       '-q',
+      ...options,
       '--filter',
       `label=com.docker.compose.project=${name}`,
       '--filter',
       `label=com.docker.compose.service=${service}`,
     )
+  const id = (service) => find(service)
   return {
     url: `http://127.0.0.1:${gateway}`,
     environment,
     id,
+    /** Those of its containers that have ended. */
+    stopped: async (service) => (await find(service, '-a', '--filter', 'status=exited')).split('\n'),
     inspect: async (service) => JSON.parse(await docker('inspect', await id(service)))[0],
     logs: async (service) => {
       const { stdout, stderr } = await run(DOCKER, ['logs', await id(service)], { maxBuffer: 64 << 20 })
