@@ -157,7 +157,7 @@ describe('Make targets', () => {
     const screen = readme.split('\n').slice(0, 25).join('\n')
     assert.match(screen, /^make dev/m)
     assert.match(screen, /^make test$/m)
-    assert.match(read('.ci/run'), /^exec scripts\/with-engine\.sh make test$/m)
+    assert.match(read('.ci/run'), /^exec make test$/m)
   })
 })
 
