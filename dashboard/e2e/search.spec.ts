@@ -26,7 +26,7 @@ test("finds what was said while it is typed, and tells where", async ({ page, ho
   await expect(found.getByRole("heading", { name: "Mending the till" }).first()).toBeVisible();
   await expect(found.locator("mark").first()).toHaveText("till");
   await expect(page).toHaveURL(/\/search\?q=till\+round$/);
-  await expect(page.getByText(/^6 in 3 conversations$/)).toBeVisible();
+  await expect(page.getByText(/^8 in 3 conversations$/)).toBeVisible();
 
   await page.getByRole("combobox", { name: "Kind" }).selectOption("prompt");
   await expect(page).toHaveURL(/kind=prompt/);
@@ -56,6 +56,7 @@ test("shows what was said as text, whatever it is", async ({ page, home }) => {
 test("searches from the palette", async ({ page, home }) => {
   await page.goto(`${home}/requests`);
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
   await page.keyboard.type("rounding.ts");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/search\?q=rounding\.ts$/);

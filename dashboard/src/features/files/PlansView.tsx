@@ -83,6 +83,7 @@ function PlanText({ name }: { name: string }) {
       >
         All plans
       </Link>
+      <h2 className="mb-3 font-mono text-xs text-faint">{name}</h2>
       <Markdown text={found.data.text} />
     </ScrollRegion>
   );

@@ -47,7 +47,7 @@ export function TranscriptPage() {
           </Link>
         </EmptyState>
       ) : (
-        <MessageList label="Transcript" rows={rows} start={Math.max(0, start)} />
+        <MessageList label="Messages" rows={rows} start={Math.max(0, start)} />
       )}
     </section>
   );
