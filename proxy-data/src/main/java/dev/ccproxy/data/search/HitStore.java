@@ -20,8 +20,8 @@ final class HitStore {
     /// What a place has to be, asked of a conversation `c` of a session `s`.
     private static final String ASKED =
             " (?5 IS NULL OR s.key = ?5) AND (?6 IS NULL OR c.key = ?6) AND (?7 IS NULL OR"
-                + " s.project = ?7) AND (?8 IS NULL OR CASE WHEN ?8 = 'main' THEN c.main = 1 ELSE"
-                + " c.main = 0 AND (c.agent = ?8 OR "
+                    + " s.project = ?7) AND (?8 IS NULL OR CASE WHEN ?8 = 'main' THEN c.main = 1 ELSE"
+                    + " c.main = 0 AND (c.agent = ?8 OR "
                     + AGENT_TYPE
                     + " = ?8) END)";
 

@@ -50,7 +50,7 @@ class SearchResource {
             @Parameter(
                             description =
                                     "Words, all of which have to occur; `\"several in a row\"`,"
-                                        + " `begin*`, and `-not`. Whatever it is, it is no error",
+                                            + " `begin*`, and `-not`. Whatever it is, it is no error",
                             example = "till \"rounds wrongly\" -test")
                     @QueryParam("q")
                     @DefaultValue("")

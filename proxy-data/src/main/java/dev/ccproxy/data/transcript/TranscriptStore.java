@@ -115,8 +115,8 @@ final class TranscriptStore {
     void said(long id, TranscriptLine.Said said, @Nullable String prompt) {
         sql.update(
                 "UPDATE transcript SET project = coalesce(?, project), branch = coalesce(?,"
-                    + " branch), prompt = coalesce(prompt, ?), first_at = CASE WHEN first_at = 0"
-                    + " THEN ?4 ELSE first_at END, last_at = max(last_at, ?4) WHERE id = ?5",
+                        + " branch), prompt = coalesce(prompt, ?), first_at = CASE WHEN first_at = 0"
+                        + " THEN ?4 ELSE first_at END, last_at = max(last_at, ?4) WHERE id = ?5",
                 said.folder(),
                 said.branch(),
                 prompt,
@@ -167,15 +167,15 @@ final class TranscriptStore {
         List<Kept> kept =
                 sql.list(
                         "WITH answer(transcript, first, last) AS (SELECT transcript, min(position),"
-                            + " max(position) FROM transcript_message WHERE request_id = ?1 GROUP"
-                            + " BY transcript), before(transcript, place) AS (SELECT transcript,"
-                            + " (SELECT coalesce(max(position), 0) FROM transcript_message m WHERE"
-                            + " m.transcript = answer.transcript AND m.position < answer.first AND"
-                            + " m.request_id IS NOT NULL) FROM answer) SELECT m.id, m.role, m.at,"
-                            + " m.size, m.content FROM answer JOIN before USING (transcript) JOIN"
-                            + " transcript_message m ON m.transcript = answer.transcript AND"
-                            + " m.position > before.place AND m.position <= answer.last WHERE"
-                            + " m.state = 1",
+                                + " max(position) FROM transcript_message WHERE request_id = ?1 GROUP"
+                                + " BY transcript), before(transcript, place) AS (SELECT transcript,"
+                                + " (SELECT coalesce(max(position), 0) FROM transcript_message m WHERE"
+                                + " m.transcript = answer.transcript AND m.position < answer.first AND"
+                                + " m.request_id IS NOT NULL) FROM answer) SELECT m.id, m.role, m.at,"
+                                + " m.size, m.content FROM answer JOIN before USING (transcript) JOIN"
+                                + " transcript_message m ON m.transcript = answer.transcript AND"
+                                + " m.position > before.place AND m.position <= answer.last WHERE"
+                                + " m.state = 1",
                         TranscriptStore::kept,
                         requestId);
         for (Kept one : kept) {

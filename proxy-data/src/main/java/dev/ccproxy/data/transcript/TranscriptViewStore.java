@@ -25,16 +25,16 @@ final class TranscriptViewStore {
     /// Sums over what crossed the proxy, and over what did not.
     private static final String PROJECTS =
             "WITH seen(project, session, conversations, requests, transcripts, last_at, cost,"
-                + " unpriced) AS (SELECT coalesce(project, (SELECT t.project FROM transcript t"
-                + " WHERE t.session = s.key AND t.agent IS NULL)), key, (SELECT count(*) FROM"
-                + " conversation WHERE session = s.id), exchanges, 0, last_at, cost_input +"
-                + " cost_output + cost_write_5m + cost_write_1h + cost_read + cost_tools, unpriced"
-                + " FROM session s WHERE key <> '' UNION ALL SELECT project, session, 0, 0, 1,"
-                + " last_at, 0, 0 FROM transcript) SELECT project, count(DISTINCT session),"
-                + " sum(conversations), sum(requests), sum(transcripts), max(last_at) AS last,"
-                + " (SELECT branch FROM transcript t WHERE t.project = seen.project AND branch IS"
-                + " NOT NULL ORDER BY t.last_at DESC LIMIT 1), sum(cost), sum(unpriced) FROM seen"
-                + " WHERE project IS NOT NULL GROUP BY project ORDER BY last DESC, project LIMIT ?";
+                    + " unpriced) AS (SELECT coalesce(project, (SELECT t.project FROM transcript t"
+                    + " WHERE t.session = s.key AND t.agent IS NULL)), key, (SELECT count(*) FROM"
+                    + " conversation WHERE session = s.id), exchanges, 0, last_at, cost_input +"
+                    + " cost_output + cost_write_5m + cost_write_1h + cost_read + cost_tools, unpriced"
+                    + " FROM session s WHERE key <> '' UNION ALL SELECT project, session, 0, 0, 1,"
+                    + " last_at, 0, 0 FROM transcript) SELECT project, count(DISTINCT session),"
+                    + " sum(conversations), sum(requests), sum(transcripts), max(last_at) AS last,"
+                    + " (SELECT branch FROM transcript t WHERE t.project = seen.project AND branch IS"
+                    + " NOT NULL ORDER BY t.last_at DESC LIMIT 1), sum(cost), sum(unpriced) FROM seen"
+                    + " WHERE project IS NOT NULL GROUP BY project ORDER BY last DESC, project LIMIT ?";
 
     private final StatementStore sql;
     private final ObjectMapper json;

@@ -264,8 +264,8 @@ class TranscriptsTest {
                 .read(sql ->
                         sql.list(
                                 "SELECT trim(kind || ' ' || coalesce(tool, '')) FROM passage JOIN"
-                                    + " transcript_message m ON m.id = ref WHERE source = 2 ORDER"
-                                    + " BY m.position",
+                                        + " transcript_message m ON m.id = ref WHERE source = 2 ORDER"
+                                        + " BY m.position",
                                 row -> row.text()));
     }
 
