@@ -39,8 +39,9 @@ export function TranscriptPage() {
       {rows.length === 0 ? (
         <EmptyState title="All of it is on record">
           <Link
-            to={"/conversations/$id" as string}
+            to="/conversations/$id"
             params={{ id: transcript.sessionId }}
+            search={{}}
             className="text-accent underline underline-offset-2"
           >
             To the conversation
@@ -83,8 +84,9 @@ function Head({ transcript }: { transcript: Transcript }) {
       </Badge>
       {onRecord > 0 && (
         <Link
-          to={"/conversations/$id" as string}
+          to="/conversations/$id"
           params={{ id: transcript.sessionId }}
+          search={{}}
           className={buttonClass()}
         >
           {formatCount(onRecord)} messages on record

@@ -65,13 +65,13 @@ function HitLink({ hit, index, children }: { hit: SearchHit; index: number; chil
       </Link>
     );
   }
-  const search: Record<string, string> = {
+  const search = {
     ...(hit.turn !== null && { turn: String(hit.turn) }),
     ...(hit.message !== null && { message: String(hit.message) }),
   };
   return (
     <Link
-      to={CONVERSATION}
+      to="/conversations/$id"
       params={{ id: hit.conversationId ?? "" }}
       search={search}
       data-hit={index}
@@ -81,5 +81,3 @@ function HitLink({ hit, index, children }: { hit: SearchHit; index: number; chil
     </Link>
   );
 }
-
-const CONVERSATION = "/conversations/$id" as string;
