@@ -50,6 +50,8 @@ test("each line tells what is on record", async ({ page, api, home }) => {
       },
       stopReason: "tool_use",
       error: null,
+      provider: "anthropic",
+      routedModel: null,
     },
     requestBytes: 1_434,
     responseBytes: 3_355_443,

@@ -5,6 +5,7 @@ import type {
   RequestFacts,
   StreamEvent,
 } from "../src/api/client";
+import { mockRoute } from "./routing";
 import { toolMessages } from "./tools";
 
 /** A record to look at without any service: the same one each time. */
@@ -101,7 +102,13 @@ function mockFacts(
       : null,
     stopReason: charged ? "tool_use" : null,
     error: status === 529 ? "overloaded_error" : status === 429 ? "rate_limit_error" : null,
+    provider: isRouted(place, agent) ? "openai" : "anthropic",
+    routedModel: isRouted(place, agent) ? "gpt-4o" : null,
   };
+}
+
+function isRouted(place: number, agent: string | undefined): boolean {
+  return agent !== undefined && place % 11 === 8;
 }
 
 /** An exchange that has only just begun. */
@@ -153,6 +160,7 @@ export function mockDetail(summary: ExchangeSummary): ExchangeDetail {
     requestBody: { bytes: summary.requestBytes, sha256: "9f".repeat(32), recorded: true },
     responseBody: { bytes: summary.responseBytes, sha256: "4c".repeat(32), recorded: true },
     forwardedUnchanged: true,
+    route: summary.facts?.routedModel ? mockRoute(summary) : null,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   mockRequestBody,
 } from "./exchanges";
 import { listOf, valuesOf } from "./list";
+import { MOCK_EXPLANATION, MOCK_ROUTING } from "./routing";
 import { mockSaid } from "./said";
 import {
   deletionPreviewOf,
@@ -47,6 +48,8 @@ export const handlers = [
   }),
   http.get("/api/requests/:id/content", () => HttpResponse.json(mockCharge())),
   http.get("/api/config", () => HttpResponse.json(MOCK_CONFIG)),
+  http.get("/api/routing", () => HttpResponse.json(MOCK_ROUTING)),
+  http.post("/api/routing/explain", () => HttpResponse.json(MOCK_EXPLANATION)),
   http.get("/api/prices", () => HttpResponse.json(MOCK_PRICES)),
   http.get("/api/sessions", () => HttpResponse.json(sessionsOf(record))),
   http.get("/api/deletions/preview", ({ request }) =>

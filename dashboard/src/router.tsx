@@ -17,6 +17,7 @@ import { LivePage } from "@/features/live/LivePage";
 import { parseLive } from "@/features/live/search";
 import { parsePerformanceView } from "@/features/performance/view";
 import { parseSearchParams } from "@/features/search/search";
+import { parseRouting } from "@/features/routing/search";
 import { parseSection } from "@/features/settings/sections";
 import { Shell } from "@/features/shell/Shell";
 import { parseToolsView } from "@/features/tools/view";
@@ -140,6 +141,13 @@ const transcript = createRoute({
   component: lazyRouteComponent(() => import("@/features/files/TranscriptPage"), "TranscriptPage"),
 });
 
+const routing = createRoute({
+  getParentRoute: () => root,
+  path: "/routing",
+  validateSearch: parseRouting,
+  component: lazyRouteComponent(() => import("@/features/routing/RoutingPage"), "RoutingPage"),
+});
+
 const routeTree = root.addChildren([
   index,
   live,
@@ -152,6 +160,7 @@ const routeTree = root.addChildren([
   usage,
   performance,
   tools,
+  routing,
   settings,
 ]);
 

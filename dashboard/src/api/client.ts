@@ -41,6 +41,13 @@ export type ToolsReport = components["schemas"]["ToolsReport"];
 export type RateLimitReport = components["schemas"]["RateLimitReport"];
 export type RateLimit = components["schemas"]["RateLimit"];
 
+export type RouteDetail = components["schemas"]["RouteDetail"];
+export type Routing = components["schemas"]["Routing"];
+export type RoutingProvider = components["schemas"]["RoutingProvider"];
+export type RoutingMapping = components["schemas"]["RoutingMapping"];
+export type RoutingSpending = components["schemas"]["RoutingSpending"];
+export type RoutingExplanation = components["schemas"]["RoutingExplanation"];
+
 const client = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? "",
   fetch: (request) => globalThis.fetch(request),

@@ -15,6 +15,7 @@ import { PromptTab } from "./PromptTab";
 import { exchangeQuery } from "./queries";
 import { RequestTab } from "./RequestTab";
 import { ResponseTab } from "./ResponseTab";
+import { RoutingTab } from "./RoutingTab";
 import { TABS, type Tab, withoutTabs } from "./tabs";
 import { UsageTab } from "./UsageTab";
 
@@ -29,6 +30,7 @@ const VIEWS: Record<Tab, { label: string; View: FC<{ detail: ExchangeDetail }> }
   headers: { label: "Headers", View: HeadersTab },
   request: { label: "Body", View: RequestTab },
   compare: { label: "Compare", View: CompareTab },
+  routing: { label: "Routing", View: RoutingTab },
 };
 
 /** One exchange in full, beside the list or in its place. */

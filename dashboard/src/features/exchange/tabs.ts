@@ -8,6 +8,7 @@ export const TABS = [
   "headers",
   "request",
   "compare",
+  "routing",
 ] as const;
 export type Tab = (typeof TABS)[number];
 

@@ -7,6 +7,7 @@ import {
   ListTree,
   MessagesSquare,
   Radio,
+  Route,
   Search,
   Settings,
   Wrench,
@@ -24,6 +25,7 @@ const PAGES = [
   { to: "/performance", label: "Performance", Icon: Gauge },
   { to: "/tools", label: "Tools", Icon: Wrench },
   { to: "/files", label: "Files", Icon: Files },
+  { to: "/routing", label: "Routing", Icon: Route },
   { to: "/settings", label: "Settings", Icon: Settings },
 ] as const;
 

@@ -12,6 +12,7 @@ import {
   Monitor,
   Moon,
   Radio,
+  Route,
   Search,
   Settings,
   Sun,
@@ -82,6 +83,12 @@ export function useActions(showKeys: () => void): Action[] {
       Icon: Wrench,
       keys: ["g", "t"],
       run: () => void navigate({ to: "/tools", search: {} }),
+    },
+    {
+      name: "Go to routing",
+      Icon: Route,
+      keys: ["g", "o"],
+      run: () => void navigate({ to: "/routing", search: {} }),
     },
     {
       name: "Go to settings",

@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { cx } from "@/ui/cx";
+
+interface Column {
+  label: string;
+  right?: boolean;
+}
+
+/** A few rows of figures that need neither sorting nor scrolling. */
+export function Table({
+  label,
+  columns,
+  children,
+}: {
+  label: string;
+  columns: readonly Column[];
+  children: ReactNode;
+}) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-xl border border-line bg-surface"
+    >
+      <table className="w-full text-left text-sm tabular">
+        <thead className="text-xs text-faint">
+          <tr className="border-b border-line">
+            {columns.map((column) => (
+              <th
+                key={column.label}
+                scope="col"
+                className={cx(
+                  "px-4 py-2 font-medium whitespace-nowrap",
+                  column.right && "text-right",
+                )}
+              >
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
+
+export const ROW = "border-b border-line/60 last:border-0";
+export const CELL = "px-4 py-2 whitespace-nowrap";
