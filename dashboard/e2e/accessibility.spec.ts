@@ -56,6 +56,7 @@ for (const theme of ["light", "dark"] as const) {
           "Headers",
           "Body",
           "Compare",
+          "Routing",
         ].map((name) => async () => {
           await page.getByRole("tab", { name }).click();
           await expect(page.getByRole("tabpanel").getByRole("status")).toBeHidden();
@@ -70,6 +71,10 @@ for (const theme of ["light", "dark"] as const) {
         await expect(page.getByRole("tabpanel").locator("section").first()).toBeVisible();
         expect(await violations(page)).toEqual([]);
       }
+      await page.goto(`${home}/routing`);
+      await expect(page.getByRole("list", { name: "Warnings" })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${home}/settings?section=data`);
       await page.getByLabel("Everything").last().check();
       await expect(page.getByLabel(/to confirm/)).toBeVisible();
       expect(await violations(page)).toEqual([]);

@@ -7,7 +7,9 @@ import { answerConversations } from "../mocks/conversation-api";
 import { mockConversation } from "../mocks/conversations";
 import { mockDetail, mockEvents, mockExchange, mockRequestBody } from "../mocks/exchanges";
 import { listOf, valuesOf } from "../mocks/list";
+import { MOCK_EXPLANATION, MOCK_ROUTING } from "../mocks/routing";
 import { mockSaid } from "../mocks/said";
+
 import {
   deletionPreviewOf,
   exportPreviewOf,
@@ -234,6 +236,10 @@ export class FakeApi {
         return valuesOf(this.record);
       case "/api/config":
         return MOCK_CONFIG;
+      case "/api/routing":
+        return MOCK_ROUTING;
+      case "/api/routing/explain":
+        return MOCK_EXPLANATION;
       case "/api/prices":
         return MOCK_PRICES;
       case "/api/sessions":

@@ -81,6 +81,11 @@ for (const theme of ["light", "dark"] as const) {
         await shoot(`settings-${section}`);
       }
 
+      await page.goto(`${home}/routing?explain=361QK547GGM00`);
+      await page.getByRole("button", { name: "Explain" }).click();
+      await expect(page.getByRole("region", { name: "Evidence" })).toBeVisible();
+      await shoot("routing");
+
       await page.keyboard.press("Control+k");
       await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
       await shoot("palette");

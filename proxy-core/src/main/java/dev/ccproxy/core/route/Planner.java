@@ -144,7 +144,6 @@ public class Planner {
 
     private static Buffer renamed(Asked asked, RouteDecision decision)
             throws MalformedMessageException {
-        return Buffer.buffer(
-                ModelName.replaced(asked.bytes().getBytes(), decision.model()));
+        return Buffer.buffer(ModelName.replaced(asked.bytes().getBytes(), decision.model()));
     }
 }
