@@ -373,7 +373,7 @@ class RoutingIT {
                         .map(attempt -> Objects.requireNonNull(attempt.response()).status())
                         .toList());
         assertEquals("HTTP status 429", ending.attempts().getFirst().failure());
-        assertEquals(List.of("top_k"), ending.losses().stream().map(Loss::field).toList());
+        assertEquals(List.of("top_k", "usage"), ending.losses().stream().map(Loss::field).toList());
     }
 
     private static String text(byte[] bytes) {

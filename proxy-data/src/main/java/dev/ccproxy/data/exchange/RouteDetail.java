@@ -68,7 +68,8 @@ public record RouteDetail(
     public record AttemptDetail(
             @Schema(description = "Microseconds since the start of the exchange") long atMicros,
             @Schema(
-                            description = "Until the head of its answer, since the exchange's start",
+                            description =
+                                    "Until the head of its answer, since the exchange's start",
                             nullable = true)
                     @Nullable Long firstByteMicros,
             @Schema(nullable = true) @Nullable Integer status,
@@ -82,9 +83,7 @@ public record RouteDetail(
                     micros(attempt.at()),
                     attempt.firstByte() == null ? null : micros(attempt.firstByte()),
                     response == null ? null : response.status(),
-                    response == null
-                            ? List.of()
-                            : ExchangeDetail.lines(response.headers().lines()),
+                    response == null ? List.of() : ExchangeDetail.lines(response.headers().lines()),
                     attempt.size(),
                     attempt.failure());
         }

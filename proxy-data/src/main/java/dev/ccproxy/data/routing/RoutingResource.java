@@ -125,8 +125,7 @@ class RoutingResource {
         }
     }
 
-    private @Nullable Money projected(
-            RoutingClient.Told told, RoutedStore.@Nullable Taken taken) {
+    private @Nullable Money projected(RoutingClient.Told told, RoutedStore.@Nullable Taken taken) {
         if (taken == null) {
             return null;
         }

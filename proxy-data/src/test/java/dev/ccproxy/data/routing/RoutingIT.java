@@ -118,7 +118,8 @@ class RoutingIT {
                                 "/v1/chat/completions",
                                 null,
                                 "HTTP/1.1",
-                                new Headers(List.of(new Header("authorization", "Bearer sha256:1")))),
+                                new Headers(
+                                        List.of(new Header("authorization", "Bearer sha256:1")))),
                         new Bytes(List.of(SENT.getBytes(UTF_8))),
                         SENT.length()),
                 new RecordEntry.ProviderReceived(
@@ -137,8 +138,7 @@ class RoutingIT {
                                                 new ResponseHead(200, Headers.NONE),
                                                 2,
                                                 "")),
-                                List.of(
-                                        new Loss("top_k", Loss.Severity.NOTE, "dropped", 1)))),
+                                List.of(new Loss("top_k", Loss.Severity.NOTE, "dropped", 1)))),
                 TestRecord.ended(id, new Outcome.Completed()));
         return id;
     }
@@ -158,16 +158,13 @@ class RoutingIT {
                     .body("route.losses[0].severity", equalTo("note"))
                     .body("route.requestHeaders[0].value", equalTo("Bearer sha256:1"));
             assertEquals(
-                    SENT,
-                    given().get("/api/requests/" + id + "/provider-request-body").asString());
+                    SENT, given().get("/api/requests/" + id + "/provider-request-body").asString());
             assertEquals(
                     "{}",
                     given().get("/api/requests/" + id + "/provider-response-body").asString());
             ExchangeId plain = record.add(TestRecord.arrival(), 200, "{}");
             given().get("/api/requests/" + plain).then().body("route", nullValue());
-            given().get("/api/requests/" + plain + "/provider-request-body")
-                    .then()
-                    .statusCode(404);
+            given().get("/api/requests/" + plain + "/provider-request-body").then().statusCode(404);
         }
     }
 
