@@ -214,8 +214,7 @@ final class View {
                 : chunks.record(row.scope, row.ending, Records::readEnding);
     }
 
-    static void check(MessageDigest digest, byte[] sha256, ExchangeId id)
-            throws StoreException {
+    static void check(MessageDigest digest, byte[] sha256, ExchangeId id) throws StoreException {
         if (!MessageDigest.isEqual(digest.digest(), sha256)) {
             throw new StoreException("a body of exchange " + id + " does not have its SHA-256");
         }

@@ -57,10 +57,10 @@ final class ConversationViewStore {
         values.add(limit);
         return sql.list(
                 "SELECT s.id, s.key, coalesce(s.project, t.project), t.branch, coalesce(CASE WHEN"
-                    + " t.title_rank = 3 THEN t.title END, s.title, t.title, (SELECT title FROM"
-                    + " conversation WHERE session = s.id AND main = 1 ORDER BY id LIMIT 1)),"
-                    + " s.last_at, s.exchanges, (SELECT count(*) FROM conversation WHERE session ="
-                    + " s.id), "
+                        + " t.title_rank = 3 THEN t.title END, s.title, t.title, (SELECT title FROM"
+                        + " conversation WHERE session = s.id AND main = 1 ORDER BY id LIMIT 1)),"
+                        + " s.last_at, s.exchanges, (SELECT count(*) FROM conversation WHERE session ="
+                        + " s.id), "
                         + Tokens.columns("s")
                         + ", "
                         + Spending.columns("s")
