@@ -53,7 +53,7 @@ test("filters stand in the URL, and words find titles, prompts and projects", as
   await expect(rows(page).first()).toHaveText("A flaky test in the writer");
   const found = await rows(page).allTextContents();
   expect(found.every((title) => /flaky|writer\.test/.test(title))).toBe(true);
-  await page.getByLabel("Project").selectOption({ label: "store" });
+  await page.getByLabel("Project", { exact: true }).selectOption({ label: "store" });
   await expect(page).toHaveURL(/project=/);
   await page.reload();
   await expect(rows(page).first()).toBeVisible();
@@ -89,6 +89,7 @@ test("the list goes on as far as somebody scrolls, and keys walk through it", as
   }
   expect(await rows(page).count()).toBeLessThan(60);
   await page.keyboard.press("k");
+  await expect(rows(page).first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/conversations\/\d+/);
   await page.goBack();

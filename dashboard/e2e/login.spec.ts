@@ -53,7 +53,7 @@ test("a page that is open notices that the token was changed", async ({
 test("whoever logs out leaves nothing on the page", async ({ page, api, home, quiet }) => {
   api.fill(5);
   api.token = TOKEN;
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await page.getByLabel("Token").fill(TOKEN);
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-exchange]").first()).toBeVisible();

@@ -18,10 +18,16 @@ export function ConversationPage() {
   const { id } = route.useParams();
   const conversation = useQuery(conversationQuery(id));
   if (conversation.data) return <Conversation key={id} detail={conversation.data} />;
-  if (conversation.error) {
-    return <ErrorState error={conversation.error} onRetry={() => void conversation.refetch()} />;
-  }
-  return <Loading label="Reading the conversation" />;
+  return (
+    <>
+      <h1 className="sr-only">Conversation</h1>
+      {conversation.error ? (
+        <ErrorState error={conversation.error} onRetry={() => void conversation.refetch()} />
+      ) : (
+        <Loading label="Reading the conversation" />
+      )}
+    </>
+  );
 }
 
 function Conversation({ detail }: { detail: ConversationDetail }) {

@@ -38,12 +38,19 @@ export function LivePage() {
     if (before) board?.seed(before);
   }, [before, dataUpdatedAt, board]);
   const entries = useLiveEntries();
-  if (entries.length === 0) {
-    if (recent.error) {
-      return <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />;
-    }
-    if (recent.isPending) return <Loading label="Looking what happens" />;
-    if (before?.length === 0) return <FirstStart />;
+  if (entries.length === 0 && (!before || before.length === 0)) {
+    return (
+      <>
+        <h1 className="sr-only">Live</h1>
+        {recent.error ? (
+          <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />
+        ) : before ? (
+          <FirstStart />
+        ) : (
+          <Loading label="Looking what happens" />
+        )}
+      </>
+    );
   }
   return <Happening entries={entries} />;
 }

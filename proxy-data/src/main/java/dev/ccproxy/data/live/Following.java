@@ -56,10 +56,12 @@ final class Following {
     private void written(long revision, Exchange exchange) {
         ExchangeId id = exchange.id();
         if (!followed.contains(id)) {
-            answers.follow(exchange).ifPresent(answer -> {
-                followed.add(id); // once: one that cannot be read is not tried with every change
-                readings.put(id, new Reading(answer, new LiveAnswer.Position()));
-            });
+            answers.follow(exchange)
+                    .ifPresent(answer -> {
+                        followed.add(
+                                id); // once: one that cannot be read is not tried with every change
+                        readings.put(id, new Reading(answer, new LiveAnswer.Position()));
+                    });
         }
         boolean ended = exchange.outcome() != null;
         if (ended || !placed.contains(id)) {

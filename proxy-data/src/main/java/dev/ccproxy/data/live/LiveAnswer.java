@@ -103,11 +103,12 @@ final class LiveAnswer {
 
     /// The figures are totals: later ones take the place of earlier ones.
     private void use(JsonNode later) {
-        later.properties().forEach(field -> {
-            if (!field.getValue().isNull()) {
-                usage.set(field.getKey(), field.getValue());
-            }
-        });
+        later.properties()
+                .forEach(field -> {
+                    if (!field.getValue().isNull()) {
+                        usage.set(field.getKey(), field.getValue());
+                    }
+                });
         facts++;
     }
 
