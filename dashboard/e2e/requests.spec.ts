@@ -128,7 +128,7 @@ test("a column's name sorts the list on the server, and again turns it round", a
 test("what follows from an answer shows once it is indexed", async ({ page, api, home }) => {
   api.fill(3);
   await page.goto(`${home}/requests`);
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Live", { exact: true })).toBeVisible();
   const ended = {
     ...freshExchange(Date.now()),
     outcome: "completed" as const,
@@ -183,7 +183,7 @@ test("the detail tells why the cache was missed, and what that cost", async ({
 test("what happens shows as it happens, without asking again", async ({ page, api, home }) => {
   api.fill(3);
   await page.goto(`${home}/requests`);
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Live", { exact: true })).toBeVisible();
   // Once at the start, and once more where the stream begins.
   await expect.poll(() => api.listRequests.length).toBe(2);
 
@@ -293,14 +293,14 @@ test("says that the stream broke, comes back, and reads what was missed", async 
 }) => {
   api.fill(2);
   await page.goto(`${home}/requests`);
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Live", { exact: true })).toBeVisible();
 
   const missed = freshExchange(Date.now());
   api.record.unshift(missed);
   api.hangUp();
 
   await expect(row(page, missed.id)).toBeVisible();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Live", { exact: true })).toBeVisible();
   quiet.length = 0;
 });
 
