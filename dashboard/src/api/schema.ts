@@ -2102,7 +2102,7 @@ export interface components {
             zone: string;
             by: components["schemas"]["Granularity"];
             /** @description When the periods begin by the calendar */
-            periods: components["schemas"]["Instant"][];
+            periods: string[];
             /** @description By organization and name */
             limits: components["schemas"]["RateLimit"][];
         };
@@ -2969,7 +2969,7 @@ export interface components {
              */
             request: string | null;
             /** @description The content as the API's JSON, without pictures; null where it crossed the proxy: the conversation has it */
-            content: Record<string, never> | null;
+            content: components["schemas"]["JsonNode"] | null;
         };
         /** @description Some messages of a transcript, in order */
         TranscriptMessagePage: {
@@ -4632,6 +4632,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoutingExplanation"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

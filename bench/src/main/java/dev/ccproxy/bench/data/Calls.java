@@ -68,13 +68,10 @@ final class Calls {
     String target(Call call) {
         int number = random.nextInt(exchanges);
         ExchangeId id = SmallTraffic.id(number, writer);
-        Instant moment =
-                Instant.EPOCH.plusNanos((id.value() >> ExchangeId.WRITER_BITS) * 1_000);
+        Instant moment = Instant.EPOCH.plusNanos((id.value() >> ExchangeId.WRITER_BITS) * 1_000);
         return call.target
                 .replace("{request}", id.toString())
                 .replace("{session}", SmallTraffic.session(number))
-                .replace(
-                        "{moment}",
-                        URLEncoder.encode(moment.toString(), StandardCharsets.UTF_8));
+                .replace("{moment}", URLEncoder.encode(moment.toString(), StandardCharsets.UTF_8));
     }
 }

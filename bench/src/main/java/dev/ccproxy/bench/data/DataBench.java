@@ -89,7 +89,8 @@ public final class DataBench {
     }
 
     /// Has proxy-data make the index of what is on record, and multiplies it.
-    private void makeIndex() throws IOException, StoreException, InterruptedException, SQLException {
+    private void makeIndex()
+            throws IOException, StoreException, InterruptedException, SQLException {
         Path made = folder.resolve("made");
         if (Files.exists(made)) {
             return;

@@ -71,7 +71,8 @@ final class Multiplication {
             List<String> copies = new ArrayList<>();
             for (String table : TABLES.keySet()) {
                 statement.execute(
-                        "CREATE TEMP TABLE copied_%1$s AS SELECT * FROM main.%1$s".formatted(table));
+                        "CREATE TEMP TABLE copied_%1$s AS SELECT * FROM main.%1$s"
+                                .formatted(table));
                 copies.add(copy(statement, table, span));
             }
             for (int copy = 1; copy <= times; copy++) {

@@ -87,7 +87,9 @@ final class SmallTraffic {
     /// An agent belongs to the session of the conversation before its own.
     static String session(int number) {
         int main = number % AT_ONCE % 10 == AGENT ? 1 : 0;
-        return new UUID(0x4b0f_7c1e_6d0a_4a8eL, 0x9a57_0000_0000_0000L + conversation(number) - main)
+        return new UUID(
+                        0x4b0f_7c1e_6d0a_4a8eL,
+                        0x9a57_0000_0000_0000L + conversation(number) - main)
                 .toString();
     }
 
@@ -162,12 +164,7 @@ final class SmallTraffic {
     }
 
     private List<RecordEntry> entries(
-            Instant started,
-            Caller caller,
-            String model,
-            String request,
-            String answer,
-            int kind) {
+            Instant started, Caller caller, String model, String request, String answer, int kind) {
         ExchangeId id =
                 new ExchangeId(
                         ChronoUnit.MICROS.between(Instant.EPOCH, started) << ExchangeId.WRITER_BITS
@@ -196,8 +193,7 @@ final class SmallTraffic {
                         new Bytes(List.of(body)),
                         body.length),
                 new RecordEntry.Answered(id, new ResponseHead(kind < 2 ? 529 : 200, got), first),
-                new RecordEntry.Received(
-                        id, duration, new Bytes(List.of(answer.getBytes(UTF_8)))),
+                new RecordEntry.Received(id, duration, new Bytes(List.of(answer.getBytes(UTF_8)))),
                 new RecordEntry.Ended(
                         id,
                         kind == 2 ? new Outcome.ClientAborted() : new Outcome.Completed(),

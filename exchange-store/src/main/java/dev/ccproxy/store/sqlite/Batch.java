@@ -97,9 +97,7 @@ final class Batch {
                         micros(arrived.started()) - (id >> ExchangeId.WRITER_BITS),
                         writing.scopes().touch(scope.records).appendWhole(record),
                         arrived.size(),
-                        body == null || recipe == null
-                                ? null
-                                : scope.digests.sha256(body, recipe));
+                        body == null || recipe == null ? null : scope.digests.sha256(body, recipe));
         row.writer = (long) writing.writer();
         steps.put(id, new Step(writing, row, true));
     }
