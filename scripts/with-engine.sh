@@ -3,7 +3,7 @@
 # Where none runs and this is root, it starts one of its own, makes base images for it (no registry is asked), and stops it
 # afterwards. Where that cannot be done the command runs all the same, and says what it leaves out.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 
 if docker info >/dev/null 2>&1 || [ "$(id -u)" -ne 0 ] || ! scripts/need.sh dockerd docker-compose debootstrap; then
     exec "$@"
