@@ -30,7 +30,7 @@ import type {
 } from "../src/api/client";
 
 const DIST = fileURLToPath(new URL("../dist", import.meta.url));
-const CADDYFILE = fileURLToPath(new URL("../../Caddyfile", import.meta.url));
+const CADDYFILE = fileURLToPath(new URL("../../docker/gateway.caddy", import.meta.url));
 const COOKIE = "ccproxy";
 const TYPES: Record<string, string> = {
   ".css": "text/css",

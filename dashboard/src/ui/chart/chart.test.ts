@@ -19,7 +19,7 @@ it("stacks bars, the highest first", () => {
 
 it("calls periods by the calendar", () => {
   expect(periodName(local(2026, 10, 22, 14), "hour")).toBe("Sun 22 Nov, 14:00");
-  expect(periodName(local(2026, 10, 22), "day")).toBe("Sun, 22 Nov");
+  expect(periodName(local(2026, 10, 22), "day")).toBe("Sun 22 Nov");
   expect(periodName(local(2026, 10, 16), "week")).toBe("Week of 16 Nov");
   expect(periodName(local(2026, 10, 1), "month")).toBe("November 2026");
 });
