@@ -52,7 +52,6 @@ export const WELL: HealthReport = {
 export class FakeApi {
   record: ExchangeSummary[] = [];
   conversations: ConversationSummary[] = [];
-  readonly deletedSessions: string[] = [];
   requestBodies = new Map<string, string>();
   responseBodies = new Map<string, string>();
   /** What is to be told of an exchange instead of what is made up. */
@@ -155,14 +154,8 @@ export class FakeApi {
         ? json(response, 200, found)
         : json(response, 404, problem(404, "Not found", "There is no such conversation."));
     }
-    const conversing = this.conversations.some(
-      ({ sessionId }) => sessionId === (id ?? "") || sessionId === url.searchParams.get("session"),
-    );
-    if (kind === "exports" && conversing) return json(response, 200, PREVIEW);
-    if (kind === "sessions" && request.method === "DELETE" && id && conversing) {
-      this.deletedSessions.push(id);
+    if (kind === "sessions" && request.method === "DELETE" && id) {
       this.conversations = this.conversations.filter(({ sessionId }) => sessionId !== id);
-      return json(response, 202, { number: 1, exchanges: 212, state: "running" });
     }
     const beside = this.beside(request, url);
     if (beside) return json(response, request.method === "DELETE" ? 202 : 200, beside);
@@ -280,16 +273,6 @@ export class FakeApi {
     createReadStream(file).pipe(response);
   }
 }
-
-const PREVIEW = {
-  exchanges: 212,
-  truncated: false,
-  sessions: 1,
-  first: null,
-  last: null,
-  requestBytes: 41_943_040,
-  responseBytes: 2_097_152,
-};
 
 function problem(status: number, title: string, detail: string) {
   return { type: "/problems/test", title, status, detail };
