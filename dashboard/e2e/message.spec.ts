@@ -118,7 +118,13 @@ test("a request is compared with the one before it, and with any other", async (
     system: "Be brief.",
     messages: [{ role: "user", content: "Count to 3" }],
   };
-  api.record = api.record.map((one) => ({ ...one, path: now.path, sessionId: "s", agentId: null }));
+  api.record = api.record.map((one) => ({
+    ...one,
+    path: now.path,
+    sessionId: "s",
+    agentId: null,
+    facts: null,
+  }));
   const before = api.record[1]?.id ?? "";
   api.requestBodies.set(before, JSON.stringify(body));
   api.requestBodies.set(
@@ -149,7 +155,10 @@ test("the palette does what it names", async ({ page, home }) => {
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
   await page.keyboard.type("dark");
-  await expect(page.getByRole("listbox").getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("listbox").getByRole("option")).toHaveText([
+    /Use dark colours/,
+    /Search for/,
+  ]);
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByRole("dialog")).toBeHidden();

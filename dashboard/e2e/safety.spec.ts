@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { mockRoute } from "../mocks/routing";
 import { CALLS, toolMessages } from "../mocks/tools";
+import type { RouteDetail } from "../src/api/client";
 import { TABS } from "../src/features/exchange/tabs";
 import type { FakeApi } from "./fake-api";
 import { expect, test } from "./fixtures";
@@ -140,6 +142,7 @@ function poison(api: FakeApi): string {
     protocol: TEXT,
     requestHeaders: lines,
     responseHeaders: [{ name: "content-type", value: "text/event-stream" }, ...lines],
+    route: poisoned(mockRoute(exchange)) as RouteDetail,
   });
   const tools = [{ name: PAYLOADS[0], description: TEXT, input_schema: { [TEXT]: TEXT } }];
   const request = { model: TEXT, [TEXT]: TEXT, system: TEXT, tools, messages: poisonedMessages() };

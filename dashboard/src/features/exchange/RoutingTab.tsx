@@ -7,6 +7,7 @@ import { formatBytes, formatMicros } from "@/lib/format";
 import { Badge } from "@/ui/Badge";
 import { buttonClass } from "@/ui/Button";
 import type { Tone } from "@/ui/Dot";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { EmptyState } from "@/ui/states";
 
 const RESULTS: Record<string, { label: string; tone: Tone }> = {
@@ -36,13 +37,13 @@ export function RoutingTab({ detail }: { detail: ExchangeDetail }) {
     );
   }
   return (
-    <div className="flex max-w-4xl flex-col gap-6 overflow-y-auto px-5 py-5">
+    <ScrollRegion label="Way of the request" className="flex max-w-4xl flex-col gap-6 px-5 py-5">
       <Decision route={route} />
       <EvidenceList evidence={route.evidence} />
       <Attempts route={route} />
       <LossList losses={route.losses} />
       {route.path !== null && <Sides id={summary.id} route={route} />}
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cx } from "@/ui/cx";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 
 interface Column {
   label: string;
@@ -17,11 +18,9 @@ export function Table({
   children: ReactNode;
 }) {
   return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-x-auto rounded-xl border border-line bg-surface"
+    <ScrollRegion
+      label={`${label}, as a table`}
+      className="flex-none overflow-x-auto rounded-xl border border-line bg-surface"
     >
       <table className="w-full text-left text-sm tabular">
         <thead className="text-xs text-faint">
@@ -42,7 +41,7 @@ export function Table({
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Setting } from "@/api/client";
 import { Badge } from "@/ui/Badge";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { ErrorState, Loading } from "@/ui/states";
 import { Panel } from "./Panel";
 import { configQuery } from "./queries";
@@ -16,7 +17,10 @@ export function ConfigurationSection() {
       title="What counts"
       note="As proxy-data read it when it started. It is set in config.yaml or in the environment, which wins; a change counts from the next start on."
     >
-      <div className="overflow-x-auto rounded-xl border border-line bg-surface">
+      <ScrollRegion
+        label="Settings"
+        className="flex-none overflow-x-auto rounded-xl border border-line bg-surface"
+      >
         <table className="w-full text-left text-sm">
           <thead className="text-xs text-faint">
             <tr className="border-b border-line">
@@ -32,7 +36,7 @@ export function ConfigurationSection() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </Panel>
   );
 }

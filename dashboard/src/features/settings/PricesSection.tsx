@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatCount } from "@/lib/format";
 import { Badge } from "@/ui/Badge";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { ErrorState, Loading } from "@/ui/states";
 import { Panel } from "./Panel";
 import { pricesQuery } from "./queries";
@@ -27,7 +28,10 @@ export function PricesSection() {
       title="USD per million tokens"
       note={`Read on ${asOf} from ${sources.join(" and ")}. A price in config.yaml wins over the list; a model without any is unpriced, never free.`}
     >
-      <div className="overflow-x-auto rounded-xl border border-line bg-surface">
+      <ScrollRegion
+        label="Prices"
+        className="flex-none overflow-x-auto rounded-xl border border-line bg-surface"
+      >
         <table className="w-full text-left text-sm tabular">
           <thead className="text-xs text-faint">
             <tr className="border-b border-line">
@@ -71,7 +75,7 @@ export function PricesSection() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </Panel>
   );
 }

@@ -17,7 +17,10 @@ export function FileList({ title, files, figure }: Props) {
       {files.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-soft">None in this time.</p>
       ) : (
-        <ScrollRegion label={title} className="max-h-80 flex-none border-t border-line">
+        <ScrollRegion
+          label={`${title}, by how often`}
+          className="max-h-80 flex-none border-t border-line"
+        >
           <ol className="py-1.5 text-sm tabular">
             {files.map((file) => (
               <li

@@ -22,7 +22,10 @@ export function ToolTable({ tools, view, onChange }: Props) {
   const { column: _, ...unsorted } = view;
   const most = Math.max(1, ...tools.map(({ calls }) => calls));
   return (
-    <Card title="Tools" note="time from the call to its result, with a person's answer in between">
+    <Card
+      title="Every tool"
+      note="time from the call to its result, with a person's answer in between"
+    >
       <ScrollRegion label="Tools, one a line" className="flex-none overflow-x-auto">
         <DataTable
           label="Tools"
