@@ -6,7 +6,7 @@ test("every setting is told with the value that counts and where it is from", as
   home,
 }) => {
   api.fill(1);
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.locator("[data-exchange]")).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press(",");
