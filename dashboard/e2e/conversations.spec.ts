@@ -79,14 +79,7 @@ test("the list goes on as far as somebody scrolls, and keys walk through it", as
     .locator("[role=rowgroup]")
     .last()
     .evaluate((element) => element.scrollTo(0, 1e6));
-  await expect(page.getByText("200+")).toBeVisible();
-  for (const count of ["300+", "350"]) {
-    await page
-      .locator("[role=rowgroup]")
-      .last()
-      .evaluate((element) => element.scrollTo(0, 1e6));
-    await expect(page.getByText(count, { exact: true })).toBeVisible();
-  }
+  await expect(page.getByText("350", { exact: true })).toBeVisible();
   expect(await rows(page).count()).toBeLessThan(60);
   await page.keyboard.press("k");
   await expect(rows(page).first()).toBeFocused();
@@ -178,9 +171,13 @@ test("what is read above does not move what is seen", async ({ page, api, home }
       .evaluateAll((all) =>
         Math.min(...all.map((one) => Number(/\d+/.exec(one.ariaLabel ?? "")?.[0]))),
       );
+  const offset = () => messages(page).evaluate((element) => element.scrollTop);
+  await messages(page).hover({ position: { x: 4, y: 300 } });
   let before = await top();
   for (let step = 0; step < 60; step++) {
-    await messages(page).evaluate((element) => element.scrollBy(0, -300));
+    const from = await offset();
+    await page.mouse.wheel(0, -300);
+    await expect.poll(offset).not.toBe(from);
     await page.waitForFunction(() => !document.querySelector("[aria-label^='Reading ']"));
     const now = await top();
     expect(before - now).toBeGreaterThanOrEqual(-2);

@@ -13,7 +13,6 @@ import { parseFilters } from "@/features/exchange/filters";
 import { RequestsPage } from "@/features/exchange/RequestsPage";
 import { parseTabs } from "@/features/exchange/tabs";
 import { parseFilesParams } from "@/features/files/files";
-import { LivePage } from "@/features/live/LivePage";
 import { parseLive } from "@/features/live/search";
 import { parsePerformanceView } from "@/features/performance/view";
 import { parseRouting } from "@/features/routing/search";
@@ -49,7 +48,7 @@ const live = createRoute({
   getParentRoute: () => root,
   path: "/live",
   validateSearch: parseLive,
-  component: LivePage,
+  component: lazyRouteComponent(() => import("@/features/live/LivePage"), "LivePage"),
 });
 
 const conversations = createRoute({

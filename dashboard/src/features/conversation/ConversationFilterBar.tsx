@@ -14,6 +14,8 @@ interface Props {
   onChange: (filters: ConversationFilters) => void;
 }
 
+/** Among how many conversations it is looked what there is to choose from. */
+const LOOKED_AT = 1_000;
 const PERIOD_CHOICES = Object.entries(PERIODS).map(([value, { label }]) => ({ value, label }));
 
 /** Which conversations are shown. It stands in the URL, so that any view can be linked. */
@@ -27,7 +29,7 @@ export function ConversationFilterBar({ filters, conversations, onChange }: Prop
     read: (one: ConversationSummary) => string | null,
     format: (value: string) => string,
   ) => {
-    const values = new Set([...conversations.map(read), chosen ?? null]);
+    const values = new Set([...conversations.slice(0, LOOKED_AT).map(read), chosen ?? null]);
     return [...values]
       .flatMap((value) => (value === null ? [] : [{ value, label: format(value) }]))
       .sort((a, b) => a.label.localeCompare(b.label));

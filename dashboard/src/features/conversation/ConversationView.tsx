@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import type { Branch, ConversationDetail } from "@/api/client";
 import { AgentConversation } from "@/features/message/tools/view";
 import { useFind } from "@/features/message/use-find";
@@ -46,6 +46,8 @@ export function ConversationView({ detail, branch, isLast }: Props) {
   const target = useTarget(detail, branch, isLast, turns);
   const navigation = useNavigation(reader, reading, list, target);
   const { go, place, setPlace, current } = navigation;
+  // What stands beside the messages follows when there is time.
+  const seen = useDeferredValue(place);
 
   const context = useQuery({
     ...contextQuery(summary.id, undefined),
@@ -65,15 +67,18 @@ export function ConversationView({ detail, branch, isLast }: Props) {
     [agents],
   );
   const panelShown = search.panel !== undefined;
-  const toggle = () =>
-    void navigate({
-      to: ".",
-      search: ({ panel: _, ...others }) => ({
-        ...others,
-        ...(!panelShown && { panel: "turns" as const }),
+  const toggle = useCallback(
+    () =>
+      void navigate({
+        to: ".",
+        search: ({ panel, ...others }) => ({
+          ...others,
+          ...(panel === undefined && { panel: "turns" as const }),
+        }),
+        replace: true,
       }),
-      replace: true,
-    });
+    [navigate],
+  );
 
   if (total === undefined) {
     return reading.error ? (
@@ -108,7 +113,7 @@ export function ConversationView({ detail, branch, isLast }: Props) {
         detail={detail}
         reading={reading}
         facts={facts}
-        place={place}
+        place={seen}
         context={context.data}
         onGo={go}
         onClose={toggle}

@@ -2,6 +2,7 @@ import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import {
   type ReactNode,
   type Ref,
+  type RefObject,
   useCallback,
   useEffect,
   useImperativeHandle,
@@ -46,9 +47,21 @@ export function MessageFlow({ rows, tail, children, handle, onPlace }: Props) {
     paddingStart: 12,
     paddingEnd: 48,
   });
-  useImperativeHandle(handle, () => handleOf(scroller.current, list), [list]);
-  useAnchor(rows, list, scroller.current);
-  useEnd(list, scroller.current);
+  const hold = useHold(rows, list, scroller);
+  useEnd(list, scroller);
+  useImperativeHandle(
+    handle,
+    () => ({
+      element: () => scroller.current,
+      show: (index, align) => {
+        const key = keyOf(index);
+        if (align === "start") hold(key);
+        else list.scrollToIndex(index, { align });
+      },
+      top: () => list.getVirtualItemForOffset((list.scrollOffset ?? 0) + 24)?.index ?? 0,
+    }),
+    [list, hold, keyOf],
+  );
   const top = list.getVirtualItemForOffset((list.scrollOffset ?? 0) + 24)?.index ?? 0;
   const row = rows[Math.min(top, rows.length - 1)];
   const place = row && (row.kind === "gap" ? row.from : placeOf(row));
@@ -80,75 +93,112 @@ function heightOf(row: FlowRow | undefined): number {
 }
 
 type List = Virtualizer<HTMLElement, Element>;
+type Scroller = RefObject<HTMLElement | null>;
 
+/** For how long a row is held where it is once nothing around it changes its size, in ms. */
+const SETTLING_MILLIS = 150;
+const MOVES = ["wheel", "touchmove", "pointerdown", "keydown"];
+
+/** A row, and how far the top of what is seen stands below the row's own. */
 interface Anchor {
   rows: readonly FlowRow[];
   key: string;
-  /** How far the top of what is seen stands below the row's own. */
   below: number;
-  /** For what has not been read: which share of it stands above the top. */
-  gap: { from: number; count: number; share: number } | undefined;
+  /** For what has not been read: the place in the conversation that stands at the top. */
+  place: number | undefined;
+  /** Whether the end is in view: it then is what stays in view. */
+  atEnd: boolean;
 }
 
-/** Keeps in place what is seen when messages are read above it, or in the place of a gap. */
-function useAnchor(rows: readonly FlowRow[], list: List, element: HTMLElement | null): void {
+/**
+ * Keeps in place what is seen while messages are read above it, or in the place of a gap, and rows
+ * find out how high they are. Whoever scrolls is let go.
+ *
+ * @returns what brings a row to the top, and holds it there
+ */
+function useHold(rows: readonly FlowRow[], list: List, scroller: Scroller): (key: string) => void {
   const anchor = useRef<Anchor>(undefined);
-  useLayoutEffect(() => {
-    const known = anchor.current;
-    if (!known || known.rows === rows || !element) return;
-    const { key, below, gap } = known;
-    let index = rows.findIndex((row) => row.key === key);
-    let offset = below;
-    if (index < 0 && gap) {
-      const place = gap.from + Math.floor(gap.share * gap.count);
-      index = rows.findIndex((row) => placeOf(row) >= place);
-      offset = 0;
-    }
-    if (index < 0) return;
+  const held = useRef<{ key: string; below: number; until: number }>(undefined);
+  useEffect(() => {
+    const element = scroller.current;
+    const release = () => {
+      held.current = undefined;
+    };
+    for (const name of MOVES) element?.addEventListener(name, release, { passive: true });
+    return () => {
+      for (const name of MOVES) element?.removeEventListener(name, release);
+    };
+  }, [scroller]);
+
+  const settle = useCallback(() => {
+    const element = scroller.current;
+    const holding = held.current;
+    if (!element || !holding) return;
+    const index = rows.findIndex(({ key }) => key === holding.key);
     const start = list.measurementsCache[index]?.start;
-    if (start !== undefined) list.scrollToOffset(start + offset);
-  }, [rows, list, element]);
+    const now = performance.now();
+    if (start === undefined || now > holding.until) {
+      held.current = undefined;
+      return;
+    }
+    const most = element.scrollHeight - element.clientHeight;
+    const wanted = Math.max(0, Math.min(start + holding.below, most));
+    if (Math.abs(element.scrollTop - wanted) < 1) return;
+    element.scrollTop = wanted;
+    // It hears of that later, and reckons with where it was until then.
+    list.scrollOffset = wanted;
+    holding.until = now + SETTLING_MILLIS;
+  }, [rows, list, scroller]);
+
   useLayoutEffect(() => {
-    const offset = list.scrollOffset ?? 0;
-    const items = list.getVirtualItems();
-    const item = items.find(({ end }) => end > offset);
-    const row = item && rows[item.index];
-    anchor.current =
-      item && row
-        ? {
-            rows,
-            key: row.key,
-            below: offset - item.start,
-            gap:
-              row.kind === "gap"
-                ? {
-                    from: row.from,
-                    count: row.count,
-                    share: Math.max(0, (offset - item.start) / item.size),
-                  }
-                : undefined,
-          }
-        : undefined;
+    const before = anchor.current;
+    if (before && before.rows !== rows) {
+      const { key, below, place } = before;
+      const stays = place === undefined || rows.some((row) => row.key === key);
+      const now = stays ? key : rows.find((row) => placeOf(row) >= place)?.key;
+      const until = performance.now() + SETTLING_MILLIS;
+      if (held.current) held.current.until = until;
+      else if (now !== undefined && !before.atEnd)
+        held.current = { key: now, below: stays ? below : 0, until };
+    }
+    settle();
+    if (!held.current) anchor.current = anchorOf(rows, list);
+    else anchor.current = { rows, ...held.current, place: undefined, atEnd: false };
   });
+  return useCallback(
+    (key: string) => {
+      held.current = { key, below: 0, until: performance.now() + SETTLING_MILLIS };
+      settle();
+    },
+    [settle],
+  );
+}
+
+function anchorOf(rows: readonly FlowRow[], list: List): Anchor | undefined {
+  const offset = list.scrollOffset ?? 0;
+  const item = list.getVirtualItems().find(({ end }) => end > offset);
+  const row = item && rows[item.index];
+  if (!item || !row) return undefined;
+  const below = offset - item.start;
+  const place =
+    row.kind === "gap"
+      ? row.from + Math.floor((Math.max(0, below) / item.size) * row.count)
+      : undefined;
+  const end = offset + (list.scrollRect?.height ?? 0);
+  const atEnd = row.kind !== "gap" && end >= list.getTotalSize() - AT_END;
+  return { rows, key: row.key, below, place, atEnd };
 }
 
 /** Who looks at the end keeps looking at it while it grows. */
-function useEnd(list: List, element: HTMLElement | null): void {
+function useEnd(list: List, scroller: Scroller): void {
   const size = list.getTotalSize();
   const before = useRef(size);
   useLayoutEffect(() => {
+    const element = scroller.current;
     const grown = size - before.current;
     before.current = size;
     if (!element || grown <= 0) return;
     const end = size - grown - element.clientHeight;
     if (end > 0 && element.scrollTop >= end - AT_END) element.scrollTop = size;
-  }, [size, element]);
-}
-
-function handleOf(element: HTMLElement | null, list: List): RowsHandle {
-  return {
-    element: () => element,
-    show: (index, align) => list.scrollToIndex(index, { align }),
-    top: () => list.getVirtualItemForOffset((list.scrollOffset ?? 0) + 24)?.index ?? 0,
-  };
+  }, [size, scroller]);
 }

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { Tabs } from "radix-ui";
+import { memo } from "react";
 import type { ContextReport, ConversationDetail } from "@/api/client";
 import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
@@ -27,7 +28,15 @@ interface Props {
 }
 
 /** Beside the messages: the turns, the agents, and what fills the context. */
-export function SidePanel({ detail, reading, facts, place, context, onGo, onClose }: Props) {
+export const SidePanel = memo(function SidePanel({
+  detail,
+  reading,
+  facts,
+  place,
+  context,
+  onGo,
+  onClose,
+}: Props) {
   const { panel } = route.useSearch();
   const navigate = useNavigate();
   return (
@@ -71,6 +80,6 @@ export function SidePanel({ detail, reading, facts, place, context, onGo, onClos
       </Tabs.Content>
     </Tabs.Root>
   );
-}
+});
 
 const CONTENT = "flex min-h-0 flex-1 flex-col outline-none data-[state=inactive]:hidden";

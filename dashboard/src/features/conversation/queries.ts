@@ -14,6 +14,7 @@ import {
 import { type ConversationFilters, queryOf } from "./filters";
 
 const PAGE_SIZE = 100;
+const NEXT_PAGE_SIZE = 300;
 const TURNS_PER_PAGE = 100;
 
 /** How many messages are read at once. */
@@ -30,13 +31,15 @@ export function conversationListQuery(filters: ConversationFilters) {
     getNextPageParam: ({ next }) => next,
     // What happens is merged into it.
     staleTime: Number.POSITIVE_INFINITY,
+    // To compare all that was read with each page that comes would take longer than showing it.
+    structuralSharing: false,
   });
 }
 
 async function page(filters: ConversationFilters, before: string | null, signal?: AbortSignal) {
   const query = {
     ...queryOf(filters, Date.now()),
-    limit: PAGE_SIZE,
+    limit: before === null ? PAGE_SIZE : NEXT_PAGE_SIZE,
     ...(before !== null && { before }),
   };
   return dataOf(

@@ -5,10 +5,6 @@ import { rowAt } from "./flow-rows";
 import { type Landmarks, landmarksOf, nextPlace } from "./landmarks";
 import type { ConversationReader, Reading } from "./reader";
 
-/** For how long after it was shown a place is held against what is read around it, in ms. */
-const SETTLING_MILLIS = 800;
-const MOVES = ["wheel", "touchmove", "pointerdown"];
-
 export interface Navigation {
   landmarks: Landmarks;
   /** What stands at the top of what is seen. */
@@ -34,34 +30,18 @@ export function useNavigation(
 ): Navigation {
   const [place, setPlace] = useState(1);
   const [current, setCurrent] = useState<number>();
-  const goal = useRef<{ position: number; shownAt?: number }>(undefined);
-  /** Shows a place once it was read; and again where more is read just then, for rows then move. */
+  const goal = useRef<number>(undefined);
+  /** Shows a place once it was read. */
   const show = useCallback(() => {
     const wanted = goal.current;
-    if (!wanted || !list.current) return;
-    const now = performance.now();
-    if (now - (wanted.shownAt ?? now) > SETTLING_MILLIS) {
-      goal.current = undefined;
-      return;
-    }
-    const row = rowAt(reader.snapshot().rows, wanted.position);
-    if (row === undefined) return;
-    wanted.shownAt ??= now;
+    const row = wanted === undefined ? undefined : rowAt(reader.snapshot().rows, wanted);
+    if (row === undefined || !list.current) return;
+    goal.current = undefined;
     list.current.show(row, "start");
   }, [reader, list]);
-  useEffect(() => {
-    // Whoever scrolls wants to be where that leads.
-    const forget = () => {
-      if (goal.current?.shownAt !== undefined) goal.current = undefined;
-    };
-    for (const name of MOVES) document.addEventListener(name, forget, { passive: true });
-    return () => {
-      for (const name of MOVES) document.removeEventListener(name, forget);
-    };
-  }, []);
   const go = useCallback(
     (position: number) => {
-      goal.current = { position };
+      goal.current = position;
       setCurrent(position);
       setPlace(position);
       void reader.at(position);

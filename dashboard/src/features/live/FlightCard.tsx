@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
+import { Wrench } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { useElapsedMicros } from "@/features/exchange/Elapsed";
-import { toolViewOf } from "@/features/message/tools/registry";
 import { formatCost, formatFolder, formatMicros, formatModel, formatTokens } from "@/lib/format";
 import { parseBeginning, setOut, textIn } from "@/lib/json";
 import { cx } from "@/ui/cx";
@@ -121,27 +121,22 @@ const Block = memo(function Block({ block }: { block: LiveBlock }) {
   );
 });
 
-/** The member of an input that says most about a call. */
+/** The member of an input that says most about a call, and one that says what it is about. */
 const TELLING = ["command", "content", "new_string", "prompt", "query", "pattern", "url"];
+const ABOUT = ["description", "file_path", "notebook_path", "path", "subagent_type"];
 
+/** A call as it is written, in code: what it does stands in the conversation, tool by tool. */
 function Call({ block }: { block: LiveBlock }) {
   const input = parseBeginning(block.text) ?? {};
-  const view = toolViewOf(block.name ?? "");
-  const call = {
-    kind: "call" as const,
-    id: block.toolUseId ?? "",
-    name: block.name ?? "",
-    input,
-    open: true,
-  };
-  const told = TELLING.find((name) => textIn(input, name) !== "");
-  const code = told ? textIn(input, told) : Object.keys(input).length > 0 ? setOut(input) : "";
+  const first = (names: readonly string[]) =>
+    names.map((name) => textIn(input, name)).find((text) => text !== "") ?? "";
+  const code = first(TELLING) || (Object.keys(input).length > 0 ? setOut(input) : "");
   return (
     <div className="overflow-hidden rounded-lg border border-line">
       <p className="flex items-center gap-1.5 px-2.5 py-1 text-xs">
-        <view.Icon size={13} aria-hidden="true" className="shrink-0 text-faint" />
-        <span className="shrink-0 font-semibold">{view.name?.(call) ?? block.name}</span>
-        <span className="truncate text-faint">{view.summary(call)}</span>
+        <Wrench size={13} aria-hidden="true" className="shrink-0 text-faint" />
+        <span className="shrink-0 font-semibold">{block.name}</span>
+        <span className="truncate text-faint">{first(ABOUT)}</span>
       </p>
       {code !== "" && (
         <pre className="border-t border-line/70 bg-sunken px-2.5 py-1.5 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
