@@ -44,7 +44,7 @@ class DeletionIT {
         assertEquals(1, done.getLong("exchanges"));
         List<Exchange> left = proxy.record().awaitEnded(1);
         assertEquals("kept", left.getFirst().caller().sessionId());
-        assertTrue(proxy.process().log().contains("d.c.audit deletion"), "no line tells of it");
+        assertTrue(proxy.process().log().contains(" audit deletion"), "no line tells of it");
     }
 
     @ParameterizedTest

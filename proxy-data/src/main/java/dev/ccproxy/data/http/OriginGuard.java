@@ -36,6 +36,7 @@ class OriginGuard {
     OriginGuard(HttpConfig config, ObjectMapper json) {
         this.allowedHosts =
                 NAMES.splitAsStream(config.allowedHosts().orElse("").toLowerCase(Locale.ROOT))
+                        .filter(name -> !name.isEmpty())
                         .collect(Collectors.toUnmodifiableSet());
         this.json = json;
     }
