@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ContextReport } from "@/api/client";
-import { ProblemError, problemOf } from "@/api/problem";
 import { formatCount, formatShare, formatTokens } from "@/lib/format";
 import { cx } from "@/ui/cx";
 import { ScrollRegion } from "@/ui/ScrollRegion";
@@ -11,23 +10,28 @@ import { contextQuery } from "./queries";
 
 interface Props {
   id: string;
-  /** What was read of it already. */
-  report: ContextReport | undefined;
+  /** Whether any answer has told yet how much the model was given. */
+  told: boolean;
   onGo: (position: number) => void;
 }
 
 /** What fills the context, how it grew, and how much room is left. */
-export function ContextPanel({ id, report: known, onGo }: Props) {
-  const query = useQuery({ ...contextQuery(id, undefined), retry: false });
-  const report = query.data ?? known;
+export function ContextPanel({ id, told, onGo }: Props) {
+  const query = useQuery({ ...contextQuery(id, undefined), enabled: told });
+  const report = query.data;
+  if (!told) {
+    return (
+      <EmptyState title="Nothing to tell yet">
+        No answer of this conversation has told how much the model was given.
+      </EmptyState>
+    );
+  }
   if (!report) {
-    if (query.error instanceof ProblemError && query.error.problem.status < 500) {
-      return <EmptyState title="Nothing to tell yet">{problemOf(query.error).detail}</EmptyState>;
-    }
-    if (query.error) {
-      return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-    }
-    return <Loading label="Looking into the context" />;
+    return query.error ? (
+      <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <Loading label="Looking into the context" />
+    );
   }
   return (
     <ScrollRegion label="Context" className="flex flex-col gap-6 px-4 py-4">

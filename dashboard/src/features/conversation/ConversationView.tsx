@@ -11,6 +11,7 @@ import { AgentInside } from "./AgentInside";
 import { FlowRowView } from "./FlowRowView";
 import { FlowToolbar } from "./FlowToolbar";
 import { LiveRowView } from "./LiveRowView";
+import { contextAt } from "./landmarks";
 import { MessageFlow } from "./MessageFlow";
 import { contextQuery } from "./queries";
 import { SidePanel } from "./SidePanel";
@@ -49,10 +50,10 @@ export function ConversationView({ detail, branch, isLast }: Props) {
   // What stands beside the messages follows when there is time.
   const seen = useDeferredValue(place);
 
+  const told = useMemo(() => turns.some((turn) => contextAt(turn) !== undefined), [turns]);
   const context = useQuery({
     ...contextQuery(summary.id, undefined),
-    enabled: total !== undefined,
-    retry: false,
+    enabled: told,
   });
   const facts = useMemo(
     () => new TurnFacts(turns, context.data?.window ?? null),
@@ -114,7 +115,7 @@ export function ConversationView({ detail, branch, isLast }: Props) {
         reading={reading}
         facts={facts}
         place={seen}
-        context={context.data}
+        told={told}
         onGo={go}
         onClose={toggle}
       />

@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { memo } from "react";
-import type { ContextReport, ConversationDetail } from "@/api/client";
+import type { ConversationDetail } from "@/api/client";
 import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { TAB_CLASS, TAB_LIST_CLASS } from "@/ui/tabs";
@@ -22,7 +22,8 @@ interface Props {
   facts: TurnFacts;
   /** What stands at the top of what is seen. */
   place: number;
-  context: ContextReport | undefined;
+  /** Whether any answer has told yet how much the model was given. */
+  told: boolean;
   onGo: (position: number) => void;
   onClose: () => void;
 }
@@ -33,7 +34,7 @@ export const SidePanel = memo(function SidePanel({
   reading,
   facts,
   place,
-  context,
+  told,
   onGo,
   onClose,
 }: Props) {
@@ -76,7 +77,7 @@ export const SidePanel = memo(function SidePanel({
         <AgentTree detail={detail} />
       </Tabs.Content>
       <Tabs.Content value="context" tabIndex={-1} className={CONTENT}>
-        <ContextPanel id={detail.summary.id} report={context} onGo={onGo} />
+        <ContextPanel id={detail.summary.id} told={told} onGo={onGo} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "proxy-data.live")
 interface LiveConfig {
     /// How often the record is asked whether anything changed.
-    @WithDefault("50ms")
+    @WithDefault("20ms")
     Duration checkInterval();
 
     /// After how much silence a comment is sent, so that nothing on the way closes the stream and
