@@ -96,7 +96,7 @@ type List = Virtualizer<HTMLElement, Element>;
 type Scroller = RefObject<HTMLElement | null>;
 
 /** For how long a row is held where it is once nothing around it changes its size, in ms. */
-const SETTLING_MILLIS = 150;
+const SETTLING_MILLIS = 700;
 const MOVES = ["wheel", "touchmove", "pointerdown", "keydown"];
 
 /** A row, and how far the top of what is seen stands below the row's own. */
@@ -118,15 +118,22 @@ interface Anchor {
  */
 function useHold(rows: readonly FlowRow[], list: List, scroller: Scroller): (key: string) => void {
   const anchor = useRef<Anchor>(undefined);
+  const dragging = useRef(false);
   const held = useRef<{ key: string; below: number; until: number }>(undefined);
   useEffect(() => {
     const element = scroller.current;
-    const release = () => {
+    const release = ({ type }: Event) => {
       held.current = undefined;
+      if (type === "pointerdown") dragging.current = true;
+    };
+    const drop = () => {
+      dragging.current = false;
     };
     for (const name of MOVES) element?.addEventListener(name, release, { passive: true });
+    document.addEventListener("pointerup", drop);
     return () => {
       for (const name of MOVES) element?.removeEventListener(name, release);
+      document.removeEventListener("pointerup", drop);
     };
   }, [scroller]);
 
@@ -158,7 +165,7 @@ function useHold(rows: readonly FlowRow[], list: List, scroller: Scroller): (key
       const now = stays ? key : rows.find((row) => placeOf(row) >= place)?.key;
       const until = performance.now() + SETTLING_MILLIS;
       if (held.current) held.current.until = until;
-      else if (now !== undefined && !before.atEnd)
+      else if (now !== undefined && !before.atEnd && !dragging.current)
         held.current = { key: now, below: stays ? below : 0, until };
     }
     settle();
