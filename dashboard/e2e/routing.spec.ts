@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 test("providers, mappings and what needs a look", async ({ page, api, home }) => {
   api.fill(1);
   await page.goto(home);
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press("o");
   await expect(page).toHaveURL(`${home}/routing`);
