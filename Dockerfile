@@ -37,7 +37,7 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=secret,id=ca --mount=type=s
 
 # See docker/Dockerfile.proxy-core.
 FROM build AS app
-COPY scripts/jdk.sh scripts/jvm.options scripts/train-cache.sh scripts/
+COPY scripts/jdk.sh scripts/jvm.options scripts/train-cache.sh scripts/Rehearsal.java scripts/
 RUN for service in proxy-core proxy-data; do \
         mkdir -p /app && cp -a $service/target/quarkus-app /app/$service && cp -a scripts/jvm.options /app/$service/ \
         && scripts/train-cache.sh $service /app/$service && rm -f /app/$service/quarkus-app-dependencies.txt \

@@ -12,19 +12,35 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Plays both ends of a service for some seconds, so that the JVM sees what it will have to do: an upstream that answers, and a client that
 /// asks as Claude Code does. For `scripts/train-cache.sh`.
 ///
-/// Arguments: the service's port, and the upstream's. Ends with 1 if the service does not get ready, or its process (3rd argument) ends.
+/// Arguments: the service's name, its port, the upstream's port, and the service's process. Ends with 1 if the service does not get ready,
+/// or does not answer.
 public final class Rehearsal {
     private static final int SMALL_REQUESTS = 1_500;
     private static final int LARGE_REQUESTS = 60;
     private static final int STREAMS = 50;
     private static final int EVENTS = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ROUNDS_OF_PAGES = 40;
+    private static final List<String> PAGES =
+            List.of(
+                    "/api/sessions",
+                    "/api/conversations",
+                    "/api/requests",
+                    "/api/requests/values?column=model",
+                    "/api/search?q=words",
+                    "/api/stats/usage",
+                    "/api/stats/performance",
+                    "/api/stats/tools",
+                    "/api/costs",
+                    "/api/projects",
+                    "/api/config");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String service;
@@ -34,20 +50,30 @@ public final class Rehearsal {
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        int status = 1;
+        try {
+            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             HttpServer upstream =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])), 0);
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2])), 0);
             upstream.setExecutor(threads);
             upstream.createContext("/", Rehearsal::answer);
             upstream.start();
-            Rehearsal rehearsal = new Rehearsal(Integer.parseInt(arguments[0]));
-            boolean ready = rehearsal.awaitReady(ProcessHandle.of(Long.parseLong(arguments[2])).orElseThrow());
-            if (ready) {
-                rehearsal.play();
+            Rehearsal rehearsal = new Rehearsal(Integer.parseInt(arguments[1]));
+            if (rehearsal.awaitReady(ProcessHandle.of(Long.parseLong(arguments[3])).orElseThrow())) {
+                if (arguments[0].equals("proxy-core")) {
+                    rehearsal.sendMessages();
+                } else {
+                    rehearsal.openPages();
+                }
+                rehearsal.get("/health");
+                rehearsal.get("/metrics");
+                status = 0;
             }
-            upstream.stop(0);
-            System.exit(ready ? 0 : 1);
+        } catch (IOException e) {
+            e.printStackTrace();
         }
+        // The threads of the upstream and of the client would keep it alive.
+        System.exit(status);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
@@ -94,7 +120,19 @@ public final class Rehearsal {
         return false;
     }
 
-    private void play() throws IOException, InterruptedException {
+    private void openPages() throws IOException, InterruptedException {
+        for (int round = 0; round < ROUNDS_OF_PAGES; round++) {
+            for (String page : PAGES) {
+                int status = get(page);
+                // Some need the record and say that there is none.
+                if (status >= 400 && status != 503) {
+                    throw new IOException(page + " answers " + status);
+                }
+            }
+        }
+    }
+
+    private void sendMessages() throws IOException, InterruptedException {
         String words = "Words of a prompt. ";
         for (int i = 0; i < SMALL_REQUESTS; i++) {
             ask(words.repeat(80), false);
@@ -105,8 +143,6 @@ public final class Rehearsal {
         for (int i = 0; i < STREAMS; i++) {
             ask(words, true);
         }
-        get("/health");
-        get("/metrics");
     }
 
     private int get(String path) throws IOException, InterruptedException {
@@ -130,7 +166,7 @@ public final class Rehearsal {
                         .POST(BodyPublishers.ofString(body))
                         .build();
         HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
-        if (response.statusCode() >= 500) {
+        if (response.statusCode() != 200) {
             throw new IOException("the service answers " + response.statusCode());
         }
     }

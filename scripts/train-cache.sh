@@ -31,7 +31,7 @@ rm -f "$app/app.aot"
 pid=$!
 pids+=("$pid")
 
-if ! "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/scripts/Rehearsal.java" "$port" "$upstream" "$pid" 2>"$work/rehearsal.log"; then
+if ! "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/scripts/Rehearsal.java" "$service" "$port" "$upstream" "$pid" 2>"$work/rehearsal.log"; then
     echo "$service could not train its cache, and will start more slowly:" >&2
     tail -n 20 "$work/service.log" "$work/rehearsal.log" >&2
     exit 0
