@@ -54,20 +54,22 @@ final class BodyReader {
     }
 
     /// The body of a request; nothing where it is not on record or is none that the Messages API
-    /// would take.
+    /// would take. Deleting goes on meanwhile: elements that are gone since they were asked for are
+    /// made good by reading the body as a whole.
     Optional<RequestBody> read(ExchangeReader record, ExchangeId id) throws StoreException {
         List<StoredElement> elements = record.requestElements(id).orElse(List.of());
         if (elements.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(assemble(record, elements));
-        } catch (MalformedMessageException notCutAsExpected) {
+            return Optional.of(assemble(record, id, elements));
+        } catch (MalformedMessageException | StoreException notAsExpected) {
             return whole(record, id);
         }
     }
 
-    private RequestBody assemble(ExchangeReader record, List<StoredElement> elements)
+    private RequestBody assemble(
+            ExchangeReader record, ExchangeId id, List<StoredElement> elements)
             throws StoreException, MalformedMessageException {
         Part[] known = look(record, elements);
         List<StoredElement> messages = new ArrayList<>();
@@ -101,7 +103,7 @@ final class BodyReader {
                 index -> {
                     JsonNode message = fresh.get(index);
                     return message == null
-                            ? content(record, messages.get(index))
+                            ? content(record, id, index, messages.get(index))
                             : message.path(CONTENT);
                 });
     }
@@ -167,11 +169,16 @@ final class BodyReader {
         return Outline.of(new RequestReader(json).read(body), json);
     }
 
-    private JsonNode content(ExchangeReader record, StoredElement element) throws StoreException {
+    private JsonNode content(
+            ExchangeReader record, ExchangeId id, int index, StoredElement element)
+            throws StoreException {
         try {
             return parse(record.read(List.of(element)).getFirst()).path(CONTENT);
-        } catch (MalformedMessageException e) {
-            return MissingNode.getInstance();
+        } catch (MalformedMessageException | StoreException notAsExpected) {
+            JsonNode body = body(record, id);
+            return body == null
+                    ? MissingNode.getInstance()
+                    : body.path(MESSAGES).path(index).path(CONTENT);
         }
     }
 
@@ -205,9 +212,8 @@ final class BodyReader {
     /// Reads all of a body, where it cannot be had by its elements.
     private Optional<RequestBody> whole(ExchangeReader record, ExchangeId id)
             throws StoreException {
-        Optional<Bytes> bytes = record.requestBody(id);
-        JsonNode body = bytes.isEmpty() ? null : tree(bytes.get());
-        if (body == null || !body.isObject()) {
+        JsonNode body = body(record, id);
+        if (body == null) {
             return Optional.empty();
         }
         try {
@@ -226,9 +232,11 @@ final class BodyReader {
         }
     }
 
-    private @Nullable JsonNode tree(Bytes bytes) {
+    private @Nullable JsonNode body(ExchangeReader record, ExchangeId id) throws StoreException {
+        Optional<Bytes> bytes = record.requestBody(id);
         try {
-            return json.readTree(bytes.toByteArray());
+            JsonNode body = bytes.isEmpty() ? null : json.readTree(bytes.get().toByteArray());
+            return body == null || !body.isObject() ? null : body;
         } catch (IOException e) {
             return null;
         }

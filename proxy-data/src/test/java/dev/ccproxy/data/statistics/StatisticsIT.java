@@ -14,17 +14,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ccproxy.data.RecordFolder;
 import dev.ccproxy.data.RecordedTraffic;
 import dev.ccproxy.data.TestRecord;
+import dev.ccproxy.data.index.Index;
+import dev.ccproxy.data.recording.Recording;
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Header;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.fixtures.traffic.Script;
 import dev.ccproxy.fixtures.traffic.TrafficExchange;
+import dev.ccproxy.store.ExchangeReader;
 import dev.ccproxy.store.Selection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,12 @@ class StatisticsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String DAY = "from=2026-11-02T00:00:00Z&until=2026-11-03T00:00:00Z";
     private static final String UNIFIED = "anthropic-ratelimit-unified-5h-";
+
+    @Inject
+    Index index;
+
+    @Inject
+    Recording recording;
 
     private final String session = UUID.randomUUID().toString();
     private final RecordedTraffic traffic = new RecordedTraffic(77);
@@ -65,7 +74,8 @@ class StatisticsIT {
     @BeforeEach
     void forget() {
         record.delete(new Selection.Everything());
-        await(() -> requests() == 0);
+        awaitIndexed();
+        assertEquals(0, requests());
     }
 
     @AfterEach
@@ -82,9 +92,8 @@ class StatisticsIT {
         script.main().failure("t2", "it broke").answers("So it goes.");
         script.aside(TrafficExchange.Kind.TITLE);
         script.main().prompt("Again.").fails(529);
-        List<TrafficExchange> exchanges = script.exchanges();
-        traffic.record(record, exchanges);
-        await(() -> requests() == exchanges.size());
+        traffic.record(record, script.exchanges());
+        awaitIndexed();
     }
 
     @Test
@@ -131,12 +140,14 @@ class StatisticsIT {
         talk();
 
         record.delete(new Selection.One(traffic.id(script.exchanges().getFirst())));
-        await(() -> requests() == 5);
+        awaitIndexed();
+        assertEquals(5, requests());
         tools().body("tools.find { it.name == 'Read' }.calls", equalTo(0))
                 .body("mostRead", hasSize(0));
 
         record.delete(new Selection.Session(session));
-        await(() -> requests() == 0);
+        awaitIndexed();
+        assertEquals(0, requests());
         tools().body("tools", hasSize(0));
     }
 
@@ -196,21 +207,16 @@ class StatisticsIT {
                 .body("limits[0].peaks.used", equalTo(List.of(0.8f, 0.3f)));
 
         record.delete(new Selection.One(first));
-        await(() ->
-                get("/api/stats/rate-limits?by=hour&" + DAY)
-                        .extract()
-                        .<List<Float>>path("limits[0].peaks.used")
-                        .equals(List.of(0.25f, 0.3f)));
+        awaitIndexed();
+        get("/api/stats/rate-limits?by=hour&" + DAY)
+                .body("limits[0].peaks.used", equalTo(List.of(0.25f, 0.3f)));
         record.delete(new Selection.One(last));
-        await(() ->
-                get("/api/stats/rate-limits?by=hour&" + DAY)
-                        .extract()
-                        .<List<Float>>path("limits[0].peaks.used")
-                        .equals(List.of(0.3f)));
+        awaitIndexed();
+        get("/api/stats/rate-limits?by=hour&" + DAY)
+                .body("limits[0].peaks.used", equalTo(List.of(0.3f)));
     }
 
     private ExchangeId limited(String time, String used) {
-        long before = requests();
         ExchangeId id =
                 new ExchangeId(
                         ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time))
@@ -233,7 +239,7 @@ class StatisticsIT {
                         new Header(UNIFIED + "status", "allowed"),
                         new Header(UNIFIED + "reset", "1793628000")),
                 TestRecord.ended(id, new Outcome.Completed()));
-        await(() -> requests() == before + 1);
+        awaitIndexed();
         return id;
     }
 
@@ -343,10 +349,12 @@ class StatisticsIT {
                 .longValue();
     }
 
-    private static void await(BooleanSupplier condition) {
+    /// Waits until all that is on record is indexed.
+    private void awaitIndexed() {
+        long newest = recording.read(ExchangeReader::revision);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "it did not come in time");
+        while (!Long.valueOf(newest).equals(index.progress().revision())) {
+            assertTrue(System.nanoTime() < deadline, "it is not indexed in time");
             LockSupport.parkNanos(10_000_000);
         }
     }
