@@ -105,6 +105,7 @@ final class Targets implements Closeable {
         int port = freePort();
         Path own = Files.createDirectory(folder.resolve("gateway"));
         Map<String, String> environment = atHome(own);
+        environment.put("RUN_DIR", own.toString());
         environment.put("GATEWAY_PORT", Integer.toString(port));
         environment.put("PROXY_CORE_PORT", Integer.toString(behind.get().port()));
         Path configuration = options.root().resolve("Caddyfile").toAbsolutePath();

@@ -12,7 +12,7 @@ class WatchersTest {
 
     @Test
     void nobodyIsWaitedForWhereNobodyWatches() {
-        assertTimeout(Duration.ofMillis(100), watchers::awaitTold);
+        assertTimeout(Duration.ofSeconds(2), watchers::awaitTold);
     }
 
     @Test
@@ -25,7 +25,7 @@ class WatchersTest {
         assertFalse(waiting.join(Duration.ofMillis(500)), "the other one was not told");
         watchers.asked("another");
 
-        assertTrue(waiting.join(Duration.ofSeconds(1)), "both were told");
+        assertTrue(waiting.join(Duration.ofSeconds(2)), "both were told");
     }
 
     @Test

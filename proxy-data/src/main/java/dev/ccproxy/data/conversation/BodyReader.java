@@ -68,8 +68,7 @@ final class BodyReader {
         }
     }
 
-    private RequestBody assemble(
-            ExchangeReader record, ExchangeId id, List<StoredElement> elements)
+    private RequestBody assemble(ExchangeReader record, ExchangeId id, List<StoredElement> elements)
             throws StoreException, MalformedMessageException {
         Part[] known = look(record, elements);
         List<StoredElement> messages = new ArrayList<>();
@@ -169,8 +168,7 @@ final class BodyReader {
         return Outline.of(new RequestReader(json).read(body), json);
     }
 
-    private JsonNode content(
-            ExchangeReader record, ExchangeId id, int index, StoredElement element)
+    private JsonNode content(ExchangeReader record, ExchangeId id, int index, StoredElement element)
             throws StoreException {
         try {
             return parse(record.read(List.of(element)).getFirst()).path(CONTENT);

@@ -35,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,14 +53,15 @@ class StatisticsIT {
     private static final String DAY = "from=2026-11-02T00:00:00Z&until=2026-11-03T00:00:00Z";
     private static final String UNIFIED = "anthropic-ratelimit-unified-5h-";
 
-    @Inject
-    Index index;
+    @Inject Index index;
 
-    @Inject
-    Recording recording;
+    @Inject Recording recording;
+
+    /// An exchange that was deleted never comes back, so each test has ids of its own.
+    private static final AtomicInteger WRITERS = new AtomicInteger();
 
     private final String session = UUID.randomUUID().toString();
-    private final RecordedTraffic traffic = new RecordedTraffic(77);
+    private final RecordedTraffic traffic = new RecordedTraffic(WRITERS.incrementAndGet());
     private final Script script = Script.of(session);
     private final TestRecord record = TestRecord.open();
 
