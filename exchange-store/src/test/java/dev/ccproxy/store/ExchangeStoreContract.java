@@ -24,6 +24,7 @@ import dev.ccproxy.exchange.ResponseHead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -559,6 +560,54 @@ public abstract class ExchangeStoreContract {
 
         assertEquals(List.of("no JSON"), texts(elements(id)));
         assertEquals(Optional.empty(), reader.requestElements(Entries.nextId()));
+    }
+
+    /// Readers remember what they have read.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesNothingOfWhatWasDeletedInPlaceOfWhatCame(boolean packed) throws Exception {
+        List<StoredElement> gone = new ArrayList<>();
+        for (ExchangeId id : alike("a", packed)) {
+            gone.addAll(elements(id));
+            texts(elements(id));
+            reader.responseBody(id);
+        }
+        erase(new Selection.Everything());
+
+        for (ExchangeId id : alike("b", packed)) {
+            String body = requestOf("b");
+            assertEquals(body, text(reader.requestBody(id)));
+            assertEquals(body, String.join("", texts(elements(id))));
+            assertEquals("b".repeat(900), text(reader.responseBody(id)));
+            assertTrue(Collections.disjoint(gone, elements(id)));
+        }
+    }
+
+    /// Exchanges of two sessions that differ from others in letters alone.
+    private List<ExchangeId> alike(String letter, boolean packed) throws StoreException {
+        List<ExchangeId> ids = List.of(Entries.nextId(), Entries.nextId());
+        for (int i = 0; i < ids.size(); i++) {
+            ExchangeId id = ids.get(i);
+            store.write(
+                    List.of(
+                            arrived(id, "session " + letter + i, requestOf(letter)),
+                            answered(id, 200),
+                            received(id, 1, letter.repeat(900)),
+                            ended(id)));
+        }
+        if (packed) {
+            tidy();
+        }
+        return ids;
+    }
+
+    private static String requestOf(String letter) {
+        String text = letter.repeat(3_000);
+        return """
+        {"system":[{"type":"text","text":"%s"}],"tools":[{"name":"%s"}],\
+        "messages":[{"role":"user","content":"%s"}]}\
+        """
+                .formatted(text, letter, text);
     }
 
     private List<StoredElement> elements(ExchangeId id) throws StoreException {

@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// how the program was packed.
 final class Migrations {
     /// `PRAGMA user_version` after the last script.
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private static final String FOLDER = "db/migration/";
     private static final List<String> SCRIPTS =
-            List.of("V001__create_record.sql", "V002__add_routes.sql");
+            List.of(
+                    "V001__create_record.sql",
+                    "V002__add_routes.sql",
+                    "V003__number_scopes_once.sql");
 
     private Migrations() {}
 

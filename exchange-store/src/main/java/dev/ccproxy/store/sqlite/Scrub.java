@@ -171,17 +171,28 @@ final class Scrub {
             bytes = chunks.bytes(chunk);
         } catch (DamagedChunkException e) {
             LOG.errorf("dropped, since it cannot be told what is in it: %s", e.getMessage());
-            chunks.delete(chunk.address());
+            drop(chunk);
             return true;
         }
         if (needed.keepOnly(bytes, chunk.address())) {
             if (isBlank(bytes)) {
-                chunks.delete(chunk.address());
+                drop(chunk);
             } else {
                 chunks.replaceData(chunk.address(), Zstd.compress(bytes, PACKED_LEVEL));
             }
         }
         return true;
+    }
+
+    /// The last chunk of what is shared stays, as zeros: what is appended next must not get an
+    /// address that stood for something else.
+    private void drop(ChunkStore.Chunk chunk) throws SQLException {
+        if (scope == Areas.SHARED_SCOPE && left.isEmpty()) {
+            byte[] zeros = new byte[chunk.length()];
+            chunks.replaceData(chunk.address(), Zstd.compress(zeros, PACKED_LEVEL));
+        } else {
+            chunks.delete(chunk.address());
+        }
     }
 
     private static boolean isBlank(byte[] bytes) {

@@ -56,7 +56,7 @@ class FaultsTest {
             StoreException refusal = assertThrows(IncompatibleStoreException.class, store::open);
             assertEquals(
                     file
-                            + " has schema version 99, this program knows versions up to 2: use the"
+                            + " has schema version 99, this program knows versions up to 3: use the"
                             + " newer program",
                     refusal.getMessage());
         }
