@@ -28,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -287,15 +288,15 @@ class StatisticsIT {
     void sparesWhoHasTheAnswer() {
         String url = "/api/stats/usage?" + DAY;
         String tag = get(url).extract().header("ETag");
-        given().header("If-None-Match", tag).get(url).then().statusCode(304);
-        given().header("If-None-Match", tag)
+        asking(tag).get(url).then().statusCode(304);
+        asking(tag)
                 .get(url + "&by=week")
                 .then()
                 .statusCode(200)
                 .header("ETag", not(equalTo(tag)));
 
         talk();
-        given().header("If-None-Match", tag)
+        asking(tag)
                 .get(url)
                 .then()
                 .statusCode(200)
@@ -337,6 +338,10 @@ class StatisticsIT {
         return get("/api/stats/tools?" + DAY);
     }
 
+    private static RequestSpecification asking(String knownTag) {
+        return given().urlEncodingEnabled(false).header("If-None-Match", knownTag);
+    }
+
     private static ValidatableResponse get(String url) {
         return given().urlEncodingEnabled(false).get(url).then().statusCode(200);
     }
@@ -356,7 +361,9 @@ class StatisticsIT {
         long newest = recording.read(ExchangeReader::revision);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Long.valueOf(newest).equals(index.progress().revision())) {
-            assertTrue(System.nanoTime() < deadline, "it is not indexed in time");
+            assertTrue(
+                    System.nanoTime() < deadline,
+                    () -> "change " + newest + " is not indexed in time: " + index.progress());
             LockSupport.parkNanos(10_000_000);
         }
     }
