@@ -67,7 +67,7 @@ export async function startMock(scripts, { port = 0, host = '127.0.0.1' } = {}) 
   }
 }
 
-function headersOf(request) {
+export function headersOf(request) {
   const raw = request.rawHeaders
   return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i].toLowerCase(), raw[2 * i + 1]])
 }
@@ -79,12 +79,18 @@ function answer(entry, response, scripts) {
   if (path !== '/v1/messages') return sendError(response, 404, 'not_found_error')
   const request = JSON.parse(entry.body)
   const { script, step } = placeOf(request)
-  const steps = scripts[script] ?? [say('Nothing was scripted for this request.')]
-  const answer = steps[Math.min(step, steps.length - 1)](request)
+  const answer = stepOf(scripts, request)(request)
   if (answer.status) return sendError(response, answer.status, answer.type, answer.headers)
   if (answer.how) return sendUnfinished(response, answer.how)
   const message = messageOf(request, offered(answer.content, request), `${script}/${step}`)
   return request.stream ? sendStream(response, message, answer.seconds) : sendJson(response, 200, message)
+}
+
+/** The step of a script that is to answer this request. */
+export function stepOf(scripts, request) {
+  const { script, step } = placeOf(request)
+  const steps = scripts[script] ?? [say('Nothing was scripted for this request.')]
+  return steps[Math.min(step, steps.length - 1)]
 }
 
 function placeOf({ messages = [] }) {
@@ -155,7 +161,7 @@ async function sendStream(response, message, seconds = 0) {
   response.end(event('message_stop'))
 }
 
-const pieces = (text) => text.match(/.{1,16}/gsu) ?? ['']
+export const pieces = (text) => text.match(/.{1,16}/gsu) ?? ['']
 
 function sendUnfinished(response, how) {
   if (how === 'silent') return
