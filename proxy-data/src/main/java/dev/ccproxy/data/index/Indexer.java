@@ -1,6 +1,7 @@
 package dev.ccproxy.data.index;
 
 import dev.ccproxy.data.recording.Recording;
+import dev.ccproxy.data.recording.RecordingState;
 import dev.ccproxy.data.recording.RecordingUnavailableException;
 import dev.ccproxy.store.Change;
 import dev.ccproxy.store.ExchangeReader;
@@ -39,6 +40,7 @@ class Indexer {
 
     private @Nullable OpenIndex writing;
     private long version = UNKNOWN;
+    private int failedReads;
 
     /// The record's last change when the index that is made was begun: what was deleted until then
     /// cannot be in it.
@@ -127,9 +129,19 @@ class Indexer {
 
     private boolean readRecord(OpenIndex open) {
         try {
-            return recording.read(record -> follow(open, record));
+            boolean more = recording.read(record -> follow(open, record));
+            failedReads = 0;
+            return more;
         } catch (RecordingUnavailableException e) {
-            version = UNKNOWN; // what is not there shows on its own
+            version = UNKNOWN;
+            failedReads++;
+            // A record that cannot be asked at all shows on its own; one that was just made fails
+            // once.
+            if (e.state() instanceof RecordingState.Unreadable unreadable
+                    && recording.state() instanceof RecordingState.Available
+                    && failedReads > 1) {
+                report(unreadable.reason());
+            }
             return false;
         }
     }
@@ -182,6 +194,11 @@ class Indexer {
                 open.isBeside()
                         ? new IndexProgress(last.revision(), open.revision(), newest, null)
                         : new IndexProgress(open.revision(), null, newest, null));
+    }
+
+    private void report(String problem) {
+        IndexProgress last = index.progress();
+        index.progress(new IndexProgress(last.revision(), last.building(), last.newest(), problem));
     }
 
     /// Finds out what there is, and opens what is to be written.
@@ -247,8 +264,7 @@ class Indexer {
 
     private void failed(RuntimeException e) {
         String problem = String.valueOf(e.getMessage());
-        IndexProgress last = index.progress();
-        index.progress(new IndexProgress(last.revision(), last.building(), last.newest(), problem));
+        report(problem);
         close();
         if (e instanceof IndexException broken && broken.damaged()) {
             LOG.warnf("the index is damaged and is made anew: %s", problem);

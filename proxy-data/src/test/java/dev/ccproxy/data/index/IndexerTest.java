@@ -135,6 +135,23 @@ class IndexerTest {
     }
 
     @Test
+    void saysWhenWhatIsNewCannotBeRead() throws SQLException {
+        try (TestRecord record = new TestRecord(record());
+                Running running = new Running()) {
+            add(record, 1);
+            await(() -> running.exchanges() == 1);
+            add(record, 1);
+            try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + record());
+                    Statement statement = sql.createStatement()) {
+                statement.executeUpdate("UPDATE chunk SET data = zeroblob(9), length = length + 1");
+                statement.executeUpdate("UPDATE exchange SET revision = revision + 100");
+            }
+
+            await(() -> running.index.progress().problem() != null);
+        }
+    }
+
+    @Test
     void answersFromTheOldIndexUntilTheNewOneIsMade() {
         try (TestRecord record = new TestRecord(record())) {
             add(record, 5);

@@ -289,18 +289,10 @@ class StatisticsIT {
         String url = "/api/stats/usage?" + DAY;
         String tag = get(url).extract().header("ETag");
         asking(tag).get(url).then().statusCode(304);
-        asking(tag)
-                .get(url + "&by=week")
-                .then()
-                .statusCode(200)
-                .header("ETag", not(equalTo(tag)));
+        asking(tag).get(url + "&by=week").then().statusCode(200).header("ETag", not(equalTo(tag)));
 
         talk();
-        asking(tag)
-                .get(url)
-                .then()
-                .statusCode(200)
-                .body("total.requests", equalTo(6));
+        asking(tag).get(url).then().statusCode(200).body("total.requests", equalTo(6));
     }
 
     @ParameterizedTest
