@@ -3,6 +3,7 @@ SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
+.DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 

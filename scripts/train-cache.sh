@@ -10,13 +10,38 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 
 service=$1
 app=${2:-$root/$service/target/quarkus-app}
+REHEARSAL_SECONDS=180
+END_SECONDS=120
 work=$(mktemp -d)
-pids=()
+pid=
+rehearsal=
+# Each process gets a group of its own, with what it starts: the JVM writes the cache by another one.
+set -m
 finish() {
-    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    for group in $pid $rehearsal; do kill -KILL -- "-$group" 2>/dev/null || true; done
     rm -rf "$work"
 }
 trap finish EXIT
+
+# Waits for process $1, $2 seconds at most, so that nothing that hangs holds a build up. Ends as that does, or with 124.
+await_end() {
+    local deadline=$((SECONDS + $2))
+    while kill -0 "$1" 2>/dev/null; do
+        if [ "$SECONDS" -ge "$deadline" ]; then
+            echo "Not over after $2 s." >>"$work/rehearsal.log"
+            return 124
+        fi
+        sleep 0.1
+    done
+    wait "$1"
+}
+
+give_up() {
+    rm -f "$app/app.aot"
+    echo "$service could not train its cache, and will start more slowly:" >&2
+    tail -n 20 "$work/service.log" "$work/rehearsal.log" >&2
+    exit 0
+}
 
 port=$((20000 + RANDOM % 10000))
 upstream=$((port + 1))
@@ -29,13 +54,10 @@ rm -f "$app/app.aot"
         -jar "$app/quarkus-run.jar"
 ) >"$work/service.log" 2>&1 &
 pid=$!
-pids+=("$pid")
 
-if ! "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/scripts/Rehearsal.java" "$service" "$port" "$upstream" "$pid" 2>"$work/rehearsal.log"; then
-    echo "$service could not train its cache, and will start more slowly:" >&2
-    tail -n 20 "$work/service.log" "$work/rehearsal.log" >&2
-    exit 0
-fi
-kill "$pid"
-wait "$pid" || true
+"$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/scripts/Rehearsal.java" "$service" "$port" "$upstream" "$pid" 2>"$work/rehearsal.log" &
+rehearsal=$!
+await_end "$rehearsal" "$REHEARSAL_SECONDS" || give_up
+kill "$pid" 2>/dev/null || true
+await_end "$pid" "$END_SECONDS" || [ "$?" -ne 124 ] || give_up
 [ -s "$app/app.aot" ] || echo "$service left no cache behind, and will start more slowly." >&2
