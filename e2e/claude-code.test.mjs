@@ -5,7 +5,7 @@ import { KEY, Stage } from './claude-code.mjs'
 import { comparable, masked } from './equality.mjs'
 import { call, fail, inTurn, say, startMock } from './mock-api.mjs'
 import { assertRecorded } from './record.mjs'
-import { startStack } from './stack.mjs'
+import { MINUTE, startStack } from './stack.mjs'
 
 const stage = new Stage()
 const file = (name) => path.join(stage.project, name)
@@ -66,7 +66,7 @@ async function compare(prompt) {
   return through
 }
 
-describe('Claude Code', () => {
+describe('Claude Code', { timeout: 5 * MINUTE }, () => {
   test('reads, edits and runs a command as it does directly', async () => {
     const { output, files, requests } = await compare('Fix it. [[tools]]')
     assert.equal(output, 'Fixed: grüße 🎉 and a "quote" \\ backslash.')

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { chromium } from 'playwright-core'
-import { startStack } from './stack.mjs'
+import { MINUTE, startStack } from './stack.mjs'
 
 const event = (type, data = {}) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`
 const text = (words) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: words } })
@@ -45,7 +45,7 @@ function ask(url, session, prompt) {
   })
 }
 
-describe('the dashboard', { timeout: 300_000 }, () => {
+describe('the dashboard', { timeout: 3 * MINUTE }, () => {
   let upstream
   let stack
   let browser

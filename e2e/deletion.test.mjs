@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { say, startMock } from './mock-api.mjs'
 import { newest } from './record.mjs'
-import { startStack, until } from './stack.mjs'
+import { MINUTE, startStack, until } from './stack.mjs'
 
 let mock
 let stack
@@ -25,7 +25,7 @@ async function ask(session) {
   await response.arrayBuffer()
 }
 
-test('a deleted session is gone, and only that one', async () => {
+test('a deleted session is gone, and only that one', { timeout: MINUTE }, async () => {
   await ask('kept')
   await ask('deleted')
   const [kept, deleted] = (await newest(stack, 2)).map(({ summary }) => summary.id)
@@ -44,7 +44,7 @@ test('a deleted session is gone, and only that one', async () => {
   assert.match(await body.text(), /kept \[\[hello\]\]/)
 })
 
-test('a page from elsewhere deletes nothing', async () => {
+test('a page from elsewhere deletes nothing', { timeout: MINUTE }, async () => {
   const response = await fetch(`${stack.url}/api/requests?everything=true`, {
     method: 'DELETE',
     headers: { origin: 'https://evil.test' },

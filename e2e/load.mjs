@@ -5,6 +5,8 @@ import { setTimeout } from 'node:timers/promises'
 
 const STREAM_MARK = '[[long]]'
 const SHORT_MARK = '[[short]]'
+// Longer than the gateway lets a question wait, and than a stream takes.
+const ANSWER_SECONDS = 60
 
 /**
  * Starts `streams` streams, each followed by the next one, and `rate` short requests a second, of which every fifth asks
@@ -22,10 +24,17 @@ export function startLoad(url, { streams = 50, rate = 50, headers = {}, keepAliv
     const started = performance.now()
     const done = new Promise((resolve) => {
       const failed = (why) => {
+        if (!open.has(done)) return
         counts.failures.push(`${new Date().toISOString()} ${kind} ${method} ${target}: ${why}`)
+        open.delete(done)
         resolve()
       }
       const request = http.request(url + target, { method, agent, headers: { ...headers, ...(body && json(body)) } })
+      const late = globalThis.setTimeout(() => {
+        failed(`no whole answer in ${ANSWER_SECONDS} s`)
+        request.destroy()
+      }, ANSWER_SECONDS * 1000)
+      request.on('close', () => clearTimeout(late))
       request.on('error', (error) => failed(error.code ?? error.message))
       request.on('response', async (response) => {
         try {

@@ -2,19 +2,19 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import path from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, afterEach, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { loadScripts, startLoad } from './load.mjs'
 import { startMock } from './mock-api.mjs'
 import { allExchanges } from './record.mjs'
-import { PROJECT, startStack, until } from './stack.mjs'
+import { MINUTE, PROJECT, startStack, until } from './stack.mjs'
 
 const run = promisify(execFile)
 const TIMES = {
   'proxy-data': Number(process.env.REDEPLOYS_OF_DATA ?? 3),
-  'proxy-core': Number(process.env.REDEPLOYS_OF_CORE ?? 1),
+  'proxy-core': Number(process.env.REDEPLOYS_OF_CORE ?? 2),
 }
-const minute = 60_000
+const REDEPLOYS = Object.values(TIMES).reduce((a, b) => a + b)
 let mock
 let stack
 let load
@@ -22,8 +22,8 @@ before(async () => {
   mock = await startMock(loadScripts(3))
   stack = await startStack({ upstream: mock.url })
 })
+afterEach(() => load?.stop())
 after(async () => {
-  await load?.stop()
   await stack?.stop()
   await mock?.stop()
 })
@@ -36,6 +36,7 @@ const redeploy = (service) =>
       JAVA_HOME: process.env.JAVA_HOME ?? '',
       RUN_DIR: stack.runDir,
     },
+    timeout: 2 * MINUTE,
   })
 
 /** What was sent is on record, each of it once, and complete. */
@@ -54,7 +55,7 @@ async function assertAllRecorded(sent) {
 }
 
 describe('Under load', () => {
-  test(`no request fails while services are replaced`, { timeout: 60 * minute }, async (t) => {
+  test(`no request fails while services are replaced`, { timeout: (3 + REDEPLOYS) * MINUTE }, async (t) => {
     load = startLoad(stack.url)
     await until(() => load.counts.streams > 50 && load.counts.questions > 10, 60)
     for (const [service, times] of Object.entries(TIMES)) {
@@ -71,7 +72,7 @@ describe('Under load', () => {
     await assertAllRecorded(counts.sent)
   })
 
-  test('the gateway loads its configuration anew, and streams go on', { timeout: minute }, async (t) => {
+  test('the gateway loads its configuration anew, and streams go on', { timeout: 2 * MINUTE }, async (t) => {
     mock.forget()
     // On a connection that is kept, a request may meet its end: Caddy closes those that are idle then.
     load = startLoad(stack.url, { keepAlive: false })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { afterEach, describe, test } from 'node:test'
-import { launch, listening, PROJECT, startStack, until } from './stack.mjs'
+import { launch, listening, MINUTE, PROJECT, startStack, until } from './stack.mjs'
 
 const NOWHERE = 'http://127.0.0.1:9'
 const runs = []
@@ -18,7 +18,7 @@ const stillListening = async ({ ports }) => {
   return Object.keys(ports).filter((_, i) => open[i])
 }
 
-describe('run-split.sh', () => {
+describe('run-split.sh', { timeout: 8 * MINUTE }, () => {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     test(`tells the addresses, and stops everything on ${signal}`, async () => {
       const run = remember(await startStack({ upstream: NOWHERE }))

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import Anthropic from '@anthropic-ai/sdk'
 import { fail, inTurn, misbehave, say, startMock } from './mock-api.mjs'
 import { newest } from './record.mjs'
-import { startStack, until } from './stack.mjs'
+import { MINUTE, startStack, until } from './stack.mjs'
 
 const scripts = {
   hello: [say('Grüße, 日本語, 🎉.')],
@@ -42,7 +42,7 @@ async function both(what) {
   return through
 }
 
-describe('The official SDK', () => {
+describe('The official SDK', { timeout: 2 * MINUTE }, () => {
   test('streams', async () => {
     const { events, text } = await both(async (client) => {
       const stream = client.messages.stream(prompt('hello'))

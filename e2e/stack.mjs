@@ -5,10 +5,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 const SERVICES = ['proxy-core', 'proxy-data', 'gateway']
+export const MINUTE = 60_000
+const START_SECONDS = 120
+const STOP_SECONDS = 60
+// So does the runner of the tests end a file that takes too long.
+process.once('SIGTERM', () => process.exit(1))
 
 /** A port that nobody listens on. */
 export async function freePort() {
@@ -39,6 +45,9 @@ export async function launch({ upstream, config = `providers:\n  anthropic:\n   
     ...env,
   }
   const child = spawn(path.join(PROJECT, 'run-split.sh'), { stdio: ['ignore', 'pipe', 'pipe'], env: environment })
+  // Whatever becomes of the tests, nothing stays behind.
+  const abandon = () => child.kill('SIGTERM')
+  process.once('exit', abandon)
   const run = {
     dir,
     env: environment,
@@ -55,7 +64,8 @@ export async function launch({ upstream, config = `providers:\n  anthropic:\n   
     signal: (name) => child.kill(name),
     async stop() {
       child.kill('SIGTERM')
-      const code = await run.ended
+      const code = await within(STOP_SECONDS, run.ended, () => `run-split.sh does not stop:\n${told(run)}`)
+      process.off('exit', abandon)
       rmSync(dir, { recursive: true, force: true })
       return code
     },
@@ -72,12 +82,35 @@ export async function launch({ upstream, config = `providers:\n  anthropic:\n   
 /** Starts everything and waits until it is up. */
 export async function startStack(options) {
   const run = await launch(options)
-  const code = await Promise.race([run.ended, until(() => run.output.includes('Ctrl-C stops everything'), 120)])
+  const up = until(() => run.output.includes('Ctrl-C stops everything'), START_SECONDS)
+  const code = await Promise.race([run.ended, up.catch(() => 'no address')])
   if (code !== true) {
-    const logs = SERVICES.filter((it) => existsSync(path.join(run.dir, 'run', `${it}.log`))).map((it) => run.log(it))
-    throw new Error(`run-split.sh ended with ${code}:\n${run.output}${run.errors}${logs.join('\n')}`)
+    const all = told(run)
+    await run.stop()
+    throw new Error(`run-split.sh ended with ${code}:\n${all}`)
   }
   return run
+}
+
+/** All that it has said, and its services with it. */
+function told(run) {
+  const logs = SERVICES.filter((it) => existsSync(path.join(run.runDir, `${it}.log`))).map((it) => run.log(it))
+  return `${run.output}${run.errors}${logs.join('\n')}`
+}
+
+/** What `promise` gives; fails after `seconds` with what `why` tells. */
+async function within(seconds, promise, why) {
+  const late = new AbortController()
+  try {
+    return await Promise.race([
+      promise,
+      setTimeout(seconds * 1000, null, { signal: late.signal }).then(() => {
+        throw new Error(`after ${seconds} s: ${why()}`)
+      }),
+    ])
+  } finally {
+    late.abort()
+  }
 }
 
 /** Waits until `condition` gives something true, and returns it; fails after `seconds`. */
@@ -87,7 +120,7 @@ export async function until(condition, seconds = 10) {
     const result = await condition()
     if (result) return result
     if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${condition}`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await setTimeout(25)
   }
 }
 

@@ -1,10 +1,10 @@
 // The images are built and the compose file is run for real: what is in the containers, what they may do, and what becomes of
 // requests while they are replaced, killed, or given another configuration.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, afterEach, before, describe, test } from 'node:test'
 import { startLoad } from '../load.mjs'
 import { allExchanges } from '../record.mjs'
-import { until } from '../stack.mjs'
+import { MINUTE, until } from '../stack.mjs'
 import { docker, missingEngine, startContainers } from './engine.mjs'
 
 const TIMES = {
@@ -13,21 +13,21 @@ const TIMES = {
 }
 // What docs/OPERATIONS.md states.
 const BACK_WITHIN_SECONDS = 15
-const minutes = (count) => count * 60_000
+const REDEPLOYS = Object.values(TIMES).reduce((a, b) => a + b)
 const missing = missingEngine()
 if (missing) console.error(`\n*** The containers are NOT tried: ${missing}. ***\n`)
 
-describe('The containers', { skip: missing ?? false, timeout: minutes(60) }, () => {
+describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) * MINUTE }, () => {
   let stack
   let load
   before(
     async () => {
       stack = await startContainers({ name: 'ccproxy-test' })
     },
-    { timeout: minutes(15) },
+    { timeout: 15 * MINUTE },
   )
+  afterEach(() => load?.stop())
   after(async () => {
-    await load?.stop()
     await stack?.stop()
   })
 

@@ -2,9 +2,10 @@
 import { execFile, execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { freePort, PROJECT } from '../stack.mjs'
+import { freePort, MINUTE, PROJECT } from '../stack.mjs'
 
 const run = promisify(execFile)
+const ONE_COMMAND = { maxBuffer: 64 << 20, timeout: 15 * MINUTE }
 const DOCKER = process.env.DOCKER ?? 'docker'
 const SERVICES = ['proxy-core', 'proxy-core-standby', 'proxy-data', 'caddy']
 const FILES = ['docker-compose.split.yml', 'e2e/containers/compose.yml']
@@ -30,7 +31,7 @@ const succeeds = (...command) => {
 const hasPlugin = () => succeeds(DOCKER, 'compose', 'version')
 const standalone = () => !hasPlugin() && succeeds('docker-compose', 'version')
 
-export const docker = async (...args) => (await run(DOCKER, args, { maxBuffer: 64 << 20 })).stdout.trim()
+export const docker = async (...args) => (await run(DOCKER, args, ONE_COMMAND)).stdout.trim()
 
 /** Builds the images and starts everything; `settings` are of the environment, as a user sets them. */
 export async function startContainers({ name, settings = {}, files = [], wait = SERVICES }) {
@@ -53,6 +54,8 @@ export async function startContainers({ name, settings = {}, files = [], wait = 
     .withProjectName(name)
     .withEnvironment(environment)
     .withBuild()
+    // What cleans up after it would be an image from a registry.
+    .withAutoCleanup(false)
     .withStartupTimeout(600_000)
   if (standalone()) compose.withClientOptions({ executable: { standalone: true, executablePath: 'docker-compose' } })
   for (const service of wait) compose.withWaitStrategy(`${service}${separator}1`, Wait.forHealthCheck())
@@ -76,12 +79,12 @@ export async function startContainers({ name, settings = {}, files = [], wait = 
     stopped: async (service) => (await find(service, '-a', '--filter', 'status=exited')).split('\n'),
     inspect: async (service) => JSON.parse(await docker('inspect', await id(service)))[0],
     logs: async (service) => {
-      const { stdout, stderr } = await run(DOCKER, ['logs', await id(service)], { maxBuffer: 64 << 20 })
+      const { stdout, stderr } = await run(DOCKER, ['logs', await id(service)], ONE_COMMAND)
       return stdout + stderr
     },
     exec: async (service, ...command) => docker('exec', await id(service), ...command),
     script: (script, ...args) =>
-      run(path.join(PROJECT, script), args, { cwd: PROJECT, env: environment, maxBuffer: 64 << 20 }),
+      run(path.join(PROJECT, script), args, { cwd: PROJECT, env: environment, ...ONE_COMMAND }),
     upstreamCount: async () => Number(await (await fetch(`http://127.0.0.1:${count}/`)).text()),
     stop: () => started.down({ timeout: 5_000, removeVolumes: true }),
   }
