@@ -63,6 +63,9 @@ describe('Under load', () => {
         const before = stack.pid(service)
         await redeploy(service)
         assert.notEqual(stack.pid(service), before)
+        // As anybody would: the next one when this one does its work.
+        const { messages, questions } = load.counts
+        await until(() => load.counts.messages > messages + 50 && load.counts.questions > questions + 50, 60)
       }
       assert.deepEqual(load.counts.failures, [], service)
     }

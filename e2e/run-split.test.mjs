@@ -18,7 +18,7 @@ const stillListening = async ({ ports }) => {
   return Object.keys(ports).filter((_, i) => open[i])
 }
 
-describe('run-split.sh', { timeout: 8 * MINUTE }, () => {
+describe('run-split.sh', { timeout: 12 * MINUTE }, () => {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     test(`tells the addresses, and stops everything on ${signal}`, async () => {
       const run = remember(await startStack({ upstream: NOWHERE }))
