@@ -1,6 +1,9 @@
 // The images are built and the compose file is run for real: what is in the containers, what they may do, and what becomes of
 // requests while they are replaced, killed, or given another configuration.
 import assert from 'node:assert/strict'
+import { chownSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { startLoad } from '../load.mjs'
 import { allExchanges } from '../record.mjs'
@@ -11,6 +14,7 @@ const TIMES = {
   'proxy-data': Number(process.env.REDEPLOYS_OF_DATA ?? 3),
   'proxy-core': Number(process.env.REDEPLOYS_OF_CORE ?? 1),
 }
+const OTHER_USER = 4242
 // What docs/OPERATIONS.md states.
 const BACK_WITHIN_SECONDS = 15
 const REDEPLOYS = Object.values(TIMES).reduce((a, b) => a + b)
@@ -107,6 +111,9 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
         stack.environment.REVISION = `${service}-${i}`
         await stack.script('scripts/redeploy.sh', service)
         assert.notEqual(await stack.id(service), before)
+        // As anybody would: the next one when this one does its work.
+        const { messages, questions } = load.counts
+        await until(() => load.counts.messages > messages + 50 && load.counts.questions > questions + 50, 60)
       }
       assert.deepEqual(load.counts.failures, [], service)
     }
@@ -182,6 +189,47 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
       if (service === 'proxy-data') assert.deepEqual(counts.failures, [])
     })
   }
+
+  test('are one, too, with everything on the ports that are known', async () => {
+    const { NetworkSettings } = await stack.inspect('all-in-one')
+    const at = (port) => `http://127.0.0.1:${NetworkSettings.Ports[`${port}/tcp`][0].HostPort}`
+    for (const port of [3000, 3001, 5173]) {
+      const response = await fetch(`${at(port)}/v1/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ model: 'mock', messages: [{ role: 'user', content: '[[short]]' }] }),
+      })
+      assert.match(await response.text(), /A short answer/, port)
+    }
+    for (const port of [3000, 5173]) assert.match(await (await fetch(at(port))).text(), /<div id="root">/)
+    await until(async () => {
+      const exchanges = await allExchanges({ url: at(3000) })
+      return exchanges.length === 3 && exchanges.every(({ outcome }) => outcome === 'completed')
+    })
+    const id = await stack.id('all-in-one')
+    await docker('stop', id)
+    assert.equal(await docker('inspect', '-f', '{{.State.ExitCode}}', id), '0')
+  })
+
+  test('write files of whoever runs them into a folder of theirs', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'ccproxy-record-'))
+    chownSync(folder, OTHER_USER, OTHER_USER)
+    const other = await startContainers({
+      name: 'ccproxy-test-owner',
+      settings: { CCPROXY_USER: `${OTHER_USER}:${OTHER_USER}`, RECORD_DIR: folder },
+      services: ['proxy-core'],
+    })
+    try {
+      const names = await until(() => readdirSync(folder).includes('exchanges.db') && readdirSync(folder))
+      for (const name of names) {
+        const { uid, mode } = statSync(path.join(folder, name))
+        assert.deepEqual([uid, (mode & 0o777).toString(8)], [OTHER_USER, '600'], name)
+      }
+    } finally {
+      await other.stop()
+      rmSync(folder, { recursive: true })
+    }
+  })
 
   test('say so when something is missing', async () => {
     const told = async () => {

@@ -7,7 +7,7 @@ import { freePort, MINUTE, PROJECT } from '../stack.mjs'
 const run = promisify(execFile)
 const ONE_COMMAND = { maxBuffer: 64 << 20, timeout: 15 * MINUTE }
 const DOCKER = process.env.DOCKER ?? 'docker'
-const SERVICES = ['proxy-core', 'proxy-core-standby', 'proxy-data', 'caddy']
+const SERVICES = ['proxy-core', 'proxy-core-standby', 'proxy-data', 'caddy', 'all-in-one']
 const FILES = ['docker-compose.split.yml', 'e2e/containers/compose.yml']
 
 /** Why there is no engine to try containers with, or null. */
@@ -33,14 +33,16 @@ const standalone = () => !hasPlugin() && succeeds('docker-compose', 'version')
 
 export const docker = async (...args) => (await run(DOCKER, args, ONE_COMMAND)).stdout.trim()
 
-/** Builds the images and starts everything; `settings` are of the environment, as a user sets them. */
-export async function startContainers({ name, settings = {}, files = [], wait = SERVICES }) {
+/** Builds the images and starts everything, or the `services` named; `settings` are of the environment, as a user sets them. */
+export async function startContainers({ name, settings = {}, services = SERVICES }) {
+  // The ports are on loopback, also where this machine is itself a container and would be taken to reach the others elsewhere.
+  process.env.TESTCONTAINERS_HOST_OVERRIDE ??= '127.0.0.1'
   const { DockerComposeEnvironment, Wait } = await import('testcontainers')
   const [gateway, count] = [await freePort(), await freePort()]
   const environment = {
     ...process.env,
     DOCKER,
-    COMPOSE_FILE: [...FILES, ...files].join(':'),
+    COMPOSE_FILE: FILES.join(':'),
     COMPOSE_PROJECT_NAME: name,
     DOCKER_BUILDKIT: '1',
     COMPOSE_DOCKER_CLI_BUILD: '1',
@@ -49,8 +51,9 @@ export async function startContainers({ name, settings = {}, files = [], wait = 
     COUNT_PORT: String(count),
     ...settings,
   }
-  const separator = standalone() ? '_' : '-'
-  const compose = new DockerComposeEnvironment(PROJECT, [...FILES, ...files])
+  // docker-compose 1 names containers in a way that Testcontainers does not take apart.
+  const container = (service) => (standalone() ? `${name}_${service}_1` : `${service}-1`)
+  const compose = new DockerComposeEnvironment(PROJECT, FILES)
     .withProjectName(name)
     .withEnvironment(environment)
     .withBuild()
@@ -58,8 +61,8 @@ export async function startContainers({ name, settings = {}, files = [], wait = 
     .withAutoCleanup(false)
     .withStartupTimeout(600_000)
   if (standalone()) compose.withClientOptions({ executable: { standalone: true, executablePath: 'docker-compose' } })
-  for (const service of wait) compose.withWaitStrategy(`${service}${separator}1`, Wait.forHealthCheck())
-  const started = await compose.up()
+  for (const service of services) compose.withWaitStrategy(container(service), Wait.forHealthCheck())
+  const started = await compose.up([...services, 'upstream'])
   const find = (service, ...options) =>
     docker(
       'ps',
