@@ -52,6 +52,8 @@ export async function startMock(scripts, { port = 0, host = '127.0.0.1' } = {}) 
     response.setHeader('anthropic-ratelimit-requests-limit', '4000')
     answer(entry, response, scripts)
   })
+  // Node would hang up after five idle seconds, perhaps on a request that is on its way.
+  server.keepAliveTimeout = 0
   server.listen(port, host)
   await once(server, 'listening')
   return {

@@ -16,7 +16,7 @@ const TIMES = {
 }
 const OTHER_USER = 4242
 // What docs/OPERATIONS.md states.
-const BACK_WITHIN_SECONDS = 15
+const BACK_WITHIN_SECONDS = 30
 const REDEPLOYS = Object.values(TIMES).reduce((a, b) => a + b)
 const missing = missingEngine()
 if (missing) console.error(`\n*** The containers are NOT tried: ${missing}. ***\n`)
