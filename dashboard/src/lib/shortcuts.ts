@@ -2,13 +2,14 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 
 type Handler = (event: KeyboardEvent) => void;
 
+/** The kinds of input that are chosen or pressed, and take no letters. */
+const CHOSEN = ["button", "checkbox", "color", "file", "radio", "range", "reset", "submit"];
+
 /** Whether a key belongs to what is being typed into; a field that is just going away gets none. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.checkVisibility() &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
-  );
+  if (!(target instanceof HTMLElement) || !target.checkVisibility()) return false;
+  if (target instanceof HTMLInputElement) return !CHOSEN.includes(target.type);
+  return target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
 /** How long the second key of two may take, in milliseconds. */

@@ -5,7 +5,7 @@ const KEYS: readonly { keys: readonly string[]; what: string }[] = [
   { keys: ["j", "k"], what: "Next and previous line" },
   { keys: ["Enter"], what: "Open the chosen one" },
   { keys: ["Esc"], what: "Close it" },
-  { keys: ["1", "…", "8"], what: "Its parts, from the answer to the comparison" },
+  { keys: ["1", "…", "9"], what: "Its parts, from the answer to its way" },
   { keys: ["]", "["], what: "Next and previous message, or turn" },
   { keys: ["e", "E"], what: "Next and previous error of a conversation" },
   { keys: ["a", "A"], what: "Next and previous agent of a conversation" },
