@@ -5,6 +5,7 @@ import type { ExchangeDetail, ExchangeSummary } from "@/api/client";
 import { formatBytes, formatClock, formatMicros, formatMoment } from "@/lib/format";
 import { IconButton } from "@/ui/Button";
 import { CopyButton } from "@/ui/CopyButton";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { AgentBadge } from "./AgentBadge";
 import { curlOf } from "./curl";
 import { useElapsedMicros } from "./Elapsed";
@@ -55,14 +56,18 @@ export function ExchangeHeader({
   );
 }
 
-/** What went wrong, if anything did. */
+/** What went wrong, if anything did; however much is told of it, the rest keeps its place. */
 function Trouble({ exchange }: { exchange: ExchangeSummary }) {
   if (exchange.outcome === "completed" || exchange.outcome === "in_flight") return null;
   return (
-    <p className="rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
+    <ScrollRegion
+      role="group"
+      label="What went wrong"
+      className="max-h-20 shrink-0 rounded-lg bg-warn-soft px-3 py-2 text-sm wrap-anywhere text-warn"
+    >
       {OUTCOME_LOOKS[exchange.outcome].meaning}
       {exchange.outcomeDetail && <span className="font-mono"> {exchange.outcomeDetail}</span>}
-    </p>
+    </ScrollRegion>
   );
 }
 
