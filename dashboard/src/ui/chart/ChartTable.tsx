@@ -13,7 +13,7 @@ export function ChartTable({
   className,
 }: ChartProps & { className?: string | undefined }) {
   return (
-    <ScrollRegion label={label} className={cx("flex-none overflow-x-auto", className)}>
+    <ScrollRegion role="group" label={label} className={cx("flex-none overflow-x-auto", className)}>
       <table className="w-full text-sm tabular">
         <thead className="sticky top-0 bg-surface text-xs text-faint">
           <tr className="border-b border-line">
