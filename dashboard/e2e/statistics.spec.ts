@@ -123,7 +123,7 @@ test("a chart can be read by keyboard and as a table", async ({ page, api, home 
   await expect(chart).toHaveAttribute("aria-valuetext", "Sun 22 Nov: sonnet-4-5 30, Others 3");
   await page.keyboard.press("ArrowLeft");
   await expect(chart).toHaveAttribute("aria-valuenow", "1");
-  await expect(page.getByText("Sat, 21 Nov")).toBeVisible();
+  await expect(page.getByText("Sat 21 Nov")).toBeVisible();
 
   await page.getByRole("button", { name: "Show as a table" }).click();
   await expect(
