@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { axisFigures } from "./axis";
 import { periodName, tickName, ticks } from "./periods";
 import { stacked, totalAt } from "./series";
 
@@ -49,4 +50,16 @@ it("puts names at midnights, Mondays and years", () => {
 it("names every period where there is room", () => {
   const days = Array.from({ length: 7 }, (_, i) => local(2026, 10, 16 + i));
   expect(ticks(days, "day", 12)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
+it("leaves out noughts that an axis does not need", () => {
+  expect(axisFigures(["0", "$5.00", "$10.00"])).toEqual(["0", "$5", "$10"]);
+  expect(axisFigures(["0", "$2.50", "$5.00"])).toEqual(["0", "$2.50", "$5.00"]);
+  expect(axisFigures(["0", "500k", "1.00M"])).toEqual(["0", "500k", "1M"]);
+  expect(axisFigures(["20.0 s", "40.0 s", "1 m 00 s", "1 m 20 s"])).toEqual([
+    "20 s",
+    "40 s",
+    "1 m",
+    "1 m 20 s",
+  ]);
 });

@@ -1,4 +1,5 @@
 import uPlot from "uplot";
+import { axisFigures } from "./axis";
 import type { ChartProps } from "./Chart";
 import { tickName, ticks } from "./periods";
 
@@ -6,6 +7,8 @@ const FONT = '11px "Inter", ui-sans-serif, system-ui, sans-serif';
 const TICK_WIDTH = 68;
 const AXIS_WIDTH = 58;
 const AXIS_HEIGHT = 26;
+/** For the half of the last name that stands beyond its period. */
+const AXIS_END = 16;
 const BAR_SHARE = 0.74;
 const WIDEST_BAR = 44;
 /** How much room there is above the highest value. */
@@ -23,7 +26,7 @@ export function optionsOf(
   const { kind, times } = chart();
   return {
     ...size,
-    padding: [10, 4, 0, 0],
+    padding: [10, AXIS_END, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -91,7 +94,8 @@ function yAxis(chart: () => Chart): uPlot.Axis {
     space: 36,
     grid: { stroke: color("line"), width: 1 },
     ticks: { show: false },
-    values: (_, values) => values.map((value) => (value === 0 ? "0" : chart().format(value))),
+    values: (_, values) =>
+      axisFigures(values.map((value) => (value === 0 ? "0" : chart().format(value)))),
   };
 }
 
