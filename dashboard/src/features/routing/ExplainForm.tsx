@@ -24,7 +24,7 @@ export function ExplainForm() {
   };
   return (
     <>
-      <form onSubmit={ask} className="flex flex-col gap-3">
+      <form onSubmit={ask} className="flex max-w-2xl flex-col gap-3">
         <label className="flex flex-col gap-1 text-xs text-soft">
           Id of a request
           <input

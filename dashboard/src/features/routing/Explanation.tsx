@@ -1,5 +1,6 @@
 import type { RoutingExplanation } from "@/api/client";
 import { formatBytes, formatCost } from "@/lib/format";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { Facts } from "./Facts";
 import { EvidenceList, LossList } from "./Lists";
 
@@ -23,9 +24,13 @@ export function Explanation({ told }: { told: RoutingExplanation }) {
       {preview !== "" && (
         <section aria-label="How the body begins">
           <h3 className="mb-1 text-xs text-faint">How the body begins</h3>
-          <p className="max-h-40 overflow-y-auto rounded-lg bg-sunken p-3 font-mono text-xs break-all">
+          <ScrollRegion
+            role="group"
+            label="Text of the body"
+            className="max-h-40 rounded-lg bg-sunken p-3 font-mono text-xs break-all"
+          >
             {preview}
-          </p>
+          </ScrollRegion>
         </section>
       )}
     </div>

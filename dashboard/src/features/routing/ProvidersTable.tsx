@@ -24,9 +24,7 @@ export function ProvidersTable({
       columns={[
         { label: "Provider" },
         { label: "Circuit breaker" },
-        { label: "Address" },
-        { label: "Speaks" },
-        { label: "Median to answer", right: true },
+        { label: "First byte", right: true },
         { label: "Answered", right: true },
         { label: "Failed", right: true },
         { label: "Retries", right: true },
@@ -35,15 +33,8 @@ export function ProvidersTable({
     >
       {providers.map((provider) => (
         <tr key={provider.name} className={ROW}>
-          <th scope="row" className={`${CELL} font-medium`}>
-            {provider.name}
-          </th>
-          <td className={CELL}>
-            <Breaker provider={provider} />
-          </td>
-          <td className={`${CELL} font-mono text-xs text-soft`}>{provider.address}</td>
-          <td className={`${CELL} text-soft`}>
-            {provider.api === null ? "Messages" : `OpenAI ${provider.api}`}
+          <th scope="row" className={`${CELL} font-normal`}>
+            <span className="font-medium">{provider.name}</span>
             {provider.fallback && (
               <span className="ml-2">
                 <Badge tone="neutral" title="Agents go back to Claude where it fails">
@@ -51,6 +42,14 @@ export function ProvidersTable({
                 </Badge>
               </span>
             )}
+            <p className="text-xs text-faint">
+              <span className="font-mono">{provider.address}</span>
+              {" · "}
+              {provider.api === null ? "Messages" : `OpenAI ${provider.api}`}
+            </p>
+          </th>
+          <td className={CELL}>
+            <Breaker provider={provider} />
           </td>
           <td className={`${CELL} text-right`}>{formatMicros(provider.medianMicros)}</td>
           <td className={`${CELL} text-right`}>{formatCount(provider.answered)}</td>

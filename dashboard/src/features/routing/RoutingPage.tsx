@@ -3,6 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import type { Routing } from "@/api/client";
 import { useNow } from "@/lib/use-now";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { EmptyState, ErrorState, Loading } from "@/ui/states";
 import { ExplainForm } from "./ExplainForm";
 import { MappingsTable } from "./MappingsTable";
@@ -21,8 +22,8 @@ export function RoutingPage() {
     };
   }, []);
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-      <header className="px-5 pt-4 pb-2">
+    <div className="flex min-h-0 flex-1 flex-col">
+      <header className="flex min-h-14 items-center border-b border-line px-5">
         <h1 className="text-lg font-semibold tracking-tight">Routing</h1>
       </header>
       {routing.data ? (
@@ -40,43 +41,45 @@ function Content({ routing }: { routing: Routing }) {
   const now = useNow(true, 5_000);
   const { enabled, providers, mappings, seenAgents, spending } = routing;
   return (
-    <div className="flex max-w-6xl flex-col gap-8 px-5 py-3 pb-10">
-      <Warnings routing={routing} />
-      {!enabled && (
-        <EmptyState title="No agents are routed">
-          Set subagents.enable in config.yaml and name agents under subagents.mappings; everything
-          else stays on Claude.
-        </EmptyState>
-      )}
-      {providers.length > 0 && (
-        <Part title="Providers" note="By what requests saw since proxy-core started.">
-          <ProvidersTable providers={providers} now={now} />
-        </Part>
-      )}
-      {mappings.length > 0 && (
+    <ScrollRegion label="How routing stands">
+      <div className="flex max-w-6xl flex-col gap-8 px-5 pt-5 pb-10">
+        <Warnings routing={routing} />
+        {!enabled && (
+          <EmptyState title="No agents are routed">
+            Set subagents.enable in config.yaml and name agents under subagents.mappings; everything
+            else stays on Claude.
+          </EmptyState>
+        )}
+        {providers.length > 0 && (
+          <Part title="Providers" note="By what requests saw since proxy-core started.">
+            <ProvidersTable providers={providers} now={now} />
+          </Part>
+        )}
+        {mappings.length > 0 && (
+          <Part
+            title="Mappings"
+            note={
+              seenAgents.length === 0
+                ? "No agents were seen in the last hour."
+                : `Agents of the last hour: ${seenAgents.join(", ")}.`
+            }
+          >
+            <MappingsTable mappings={mappings} now={now} />
+          </Part>
+        )}
+        {spending.length > 0 && (
+          <Part title="What it took" note="Over the whole record.">
+            <SpendingTable spending={spending} />
+          </Part>
+        )}
         <Part
-          title="Mappings"
-          note={
-            seenAgents.length === 0
-              ? "No agents were seen in the last hour."
-              : `Agents of the last hour: ${seenAgents.join(", ")}.`
-          }
+          title="Explain a request"
+          note="What would become of a request on record, and what it would cost. Nothing is sent."
         >
-          <MappingsTable mappings={mappings} now={now} />
+          <ExplainForm />
         </Part>
-      )}
-      {spending.length > 0 && (
-        <Part title="What it took" note="Over the whole record.">
-          <SpendingTable spending={spending} />
-        </Part>
-      )}
-      <Part
-        title="Explain a request"
-        note="What would become of a request on record, and what it would cost. Nothing is sent."
-      >
-        <ExplainForm />
-      </Part>
-    </div>
+      </div>
+    </ScrollRegion>
   );
 }
 
