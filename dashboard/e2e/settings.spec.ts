@@ -31,11 +31,11 @@ test("prices tell their day and source, own ones first", async ({ page, home }) 
   await expect(page.getByRole("row").nth(1)).toContainText("config.yaml");
   await expect(page.getByRole("row").nth(2).getByRole("cell")).toHaveText([
     "Anthropic",
-    "3",
-    "15",
-    "0.3",
+    "3.00",
+    "15.00",
+    "0.30",
     "3.75",
-    "6",
+    "6.00",
     "200,000",
   ]);
 });

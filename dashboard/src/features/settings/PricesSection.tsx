@@ -14,6 +14,9 @@ const RATES = [
   { key: "cacheWrite1h", label: "Write, 1 h" },
 ] as const;
 
+/** As many digits as a price has, and cents where it has fewer. */
+const RATE = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+
 const OWN = "config.yaml";
 
 /** What costs are reckoned with, and where that is from. */
@@ -65,7 +68,7 @@ export function PricesSection() {
                 </td>
                 {RATES.map(({ key }) => (
                   <td key={key} className="px-4 py-1.5 text-right">
-                    {price[key]}
+                    {RATE.format(price[key])}
                   </td>
                 ))}
                 <td className="px-4 py-1.5 text-right text-soft">
