@@ -113,7 +113,7 @@ function Waterfall({ exchange }: { exchange: ExchangeSummary }) {
 function Facts({ detail }: { detail: ExchangeDetail }) {
   const { summary, requestBody, responseBody, forwardedUnchanged, protocol } = detail;
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 rounded-xl bg-sunken/70 px-4 py-3 text-sm @2xl:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-x-5 gap-y-2.5 rounded-xl bg-sunken/70 px-4 py-3 text-sm @2xl:grid-cols-5">
       <Fact name="Sent">{formatBytes(requestBody.bytes)}</Fact>
       <Fact name="Received">{formatBytes(responseBody.bytes)}</Fact>
       <Fact name="Protocol">{protocol}</Fact>
@@ -170,7 +170,7 @@ function Id({
 }) {
   if (value === null) return <span className="text-faint">{otherwise}</span>;
   return (
-    <span className="group flex h-5 items-center">
+    <span className="group relative flex h-5 items-center">
       {only ? (
         <Link
           to="/requests"
@@ -185,7 +185,7 @@ function Id({
           {value}
         </span>
       )}
-      <span className="-my-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+      <span className="absolute right-0 rounded-md bg-sunken opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         <CopyButton text={value} label={`Copy ${value}`} />
       </span>
     </span>
