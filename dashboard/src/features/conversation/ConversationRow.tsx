@@ -20,7 +20,7 @@ export const CONVERSATION_HEIGHT = 52;
 
 /** Columns come and go with the width of the list, not of the window. */
 export const CONVERSATION_GRID =
-  "grid items-center gap-x-4 px-4 grid-cols-[3.5rem_minmax(0,1fr)_5rem_4rem] " +
+  "grid items-center gap-x-4 px-5 grid-cols-[3.5rem_minmax(0,1fr)_5rem_4rem] " +
   "@2xl:grid-cols-[3.5rem_minmax(0,1fr)_5.5rem_7rem_4.5rem] " +
   "@4xl:grid-cols-[3.5rem_minmax(0,1fr)_5.5rem_7.5rem_3.5rem_3.5rem_7.5rem_6rem_4.5rem]";
 

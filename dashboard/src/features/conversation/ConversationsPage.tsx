@@ -44,7 +44,7 @@ export function ConversationsPage() {
     list.isSuccess && conversations.length === 0 && !hasConversationFilters(filters);
   return (
     <section aria-label="Conversations" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="@container flex flex-col gap-3 border-b border-line px-4 pt-4 pb-3">
+      <header className="@container flex flex-col gap-3 border-b border-line px-5 pt-4 pb-3">
         <div className="flex items-baseline gap-3">
           <h1 className="text-lg font-semibold tracking-tight">Conversations</h1>
           {list.isSuccess && (

@@ -31,7 +31,7 @@ export const ExchangeRow = memo(function ExchangeRow({
       role="row"
       aria-rowindex={index + 2}
       className={cx(
-        "absolute inset-x-0 grid items-center gap-x-4 border-b border-line/60 px-4 text-sm hover:bg-hover has-focus-visible:bg-hover",
+        "absolute inset-x-0 grid items-center gap-x-4 border-b border-line/60 px-5 text-sm hover:bg-hover has-focus-visible:bg-hover",
         selected && "bg-selected hover:bg-selected",
         isFresh && !selected && "arriving",
       )}

@@ -54,7 +54,7 @@ export function RequestsPage() {
           selectedId !== undefined && "max-xl:hidden xl:max-w-[26rem] xl:border-r xl:border-line",
         )}
       >
-        <header className="@container flex flex-col gap-3 border-b border-line px-4 pt-4 pb-3">
+        <header className="@container flex flex-col gap-3 border-b border-line px-5 pt-4 pb-3">
           <div className="flex h-8 items-center gap-3">
             <h1 className="text-lg font-semibold tracking-tight">Requests</h1>
             {list.isSuccess && (

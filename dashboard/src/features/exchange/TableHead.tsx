@@ -16,7 +16,7 @@ export function TableHead({ columns, template, filters, onSort }: Props) {
     <div role="rowgroup" className="sticky top-0 z-[5] border-b border-line bg-canvas">
       <div
         role="row"
-        className="grid h-8 items-center gap-x-4 px-4 text-xs font-medium text-faint"
+        className="grid h-8 items-center gap-x-4 px-5 text-xs font-medium text-faint"
         style={{ gridTemplateColumns: template }}
       >
         {columns.map((column) => (

@@ -30,7 +30,7 @@ export function FilesPage() {
   );
   return (
     <section aria-label="Files of ~/.claude" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex items-baseline gap-3 px-4 pt-4 pb-2">
+      <header className="flex items-baseline gap-3 px-5 pt-4 pb-2">
         <h1 className="text-lg font-semibold tracking-tight">Files</h1>
         <span className="font-mono text-xs text-faint">~/.claude</span>
       </header>

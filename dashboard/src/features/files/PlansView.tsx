@@ -43,7 +43,7 @@ function Row({ plan, chosen }: { plan: Plan; chosen: boolean }) {
   return (
     <li
       className={cx(
-        "relative flex items-center gap-3 border-b border-line/60 px-4 py-2.5 text-sm hover:bg-hover",
+        "relative flex items-center gap-3 border-b border-line/60 px-5 py-2.5 text-sm hover:bg-hover",
         chosen && "bg-selected hover:bg-selected",
       )}
     >

@@ -52,7 +52,7 @@ function Row({ project, chosen }: { project: Project; chosen: boolean }) {
   return (
     <li
       className={cx(
-        "relative flex items-center gap-4 border-b border-line/60 px-4 py-2.5 text-sm hover:bg-hover",
+        "relative flex items-center gap-4 border-b border-line/60 px-5 py-2.5 text-sm hover:bg-hover",
         chosen && "bg-selected hover:bg-selected",
       )}
     >

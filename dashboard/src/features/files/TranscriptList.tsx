@@ -17,7 +17,7 @@ export function TranscriptList({ project }: { project: string }) {
   const transcripts = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-label="Transcripts" className="flex min-w-0 flex-1 flex-col">
-      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
+      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-5">
         <h2 className="min-w-0 flex-1 truncate text-sm font-semibold" title={project}>
           {project}
         </h2>
@@ -58,7 +58,7 @@ export function TranscriptList({ project }: { project: string }) {
 function Row({ transcript }: { transcript: Transcript }) {
   const source = SOURCES[transcript.source];
   return (
-    <li className="relative flex items-center gap-3 border-b border-line/60 px-4 py-2.5 text-sm hover:bg-hover">
+    <li className="relative flex items-center gap-3 border-b border-line/60 px-5 py-2.5 text-sm hover:bg-hover">
       <div className="min-w-0 flex-1">
         <Link
           to="/files/transcripts/$id"

@@ -58,7 +58,7 @@ function Head({ transcript }: { transcript: Transcript }) {
   const source = SOURCES[transcript.source];
   const onRecord = transcript.messages - transcript.apart;
   return (
-    <header className="flex items-center gap-3 border-b border-line px-4 py-3">
+    <header className="flex items-center gap-3 border-b border-line px-5 py-3">
       <Link
         to="/files"
         search={{ project: transcript.project }}

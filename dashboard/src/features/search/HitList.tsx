@@ -58,7 +58,7 @@ export function HitList({ groups, hasMore, onMore }: Props) {
                 key={key}
                 ref={rows.measureElement}
                 data-index={index}
-                className="absolute inset-x-0 px-4"
+                className="absolute inset-x-0 px-5"
                 style={{ transform: `translateY(${start}px)` }}
               >
                 {row.hit ? <HitRow hit={row.hit} index={index} /> : <GroupHead group={row.group} />}

@@ -37,7 +37,7 @@ export function SearchPage() {
   );
   return (
     <section aria-label="Search" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="@container flex flex-col gap-3 border-b border-line px-4 pt-4 pb-3">
+      <header className="@container flex flex-col gap-3 border-b border-line px-5 pt-4 pb-3">
         <div className="flex items-baseline gap-3">
           <h1 className="text-lg font-semibold tracking-tight">Search</h1>
           <span role="status" className="text-sm text-faint tabular">
