@@ -27,7 +27,7 @@ export function Figures({ label, children }: { label: string; children: ReactNod
   return (
     <dl
       aria-label={label}
-      className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] overflow-hidden rounded-xl border border-line bg-surface"
+      className="grid grid-cols-[repeat(auto-fit,minmax(11.25rem,1fr))] overflow-hidden rounded-xl border border-line bg-surface"
     >
       {children}
     </dl>
