@@ -23,7 +23,7 @@ export function ProvidersTable({
       label="Providers"
       columns={[
         { label: "Provider" },
-        { label: "Circuit breaker" },
+        { label: "Breaker" },
         { label: "First byte", right: true },
         { label: "Answered", right: true },
         { label: "Failed", right: true },
@@ -35,6 +35,9 @@ export function ProvidersTable({
         <tr key={provider.name} className={ROW}>
           <th scope="row" className={`${CELL} font-normal`}>
             <span className="font-medium">{provider.name}</span>
+            <span className="ml-2 text-xs text-faint">
+              {provider.api === null ? "Messages" : `OpenAI ${provider.api}`}
+            </span>
             {provider.fallback && (
               <span className="ml-2">
                 <Badge tone="neutral" title="Agents go back to Claude where it fails">
@@ -42,11 +45,7 @@ export function ProvidersTable({
                 </Badge>
               </span>
             )}
-            <p className="text-xs text-faint">
-              <span className="font-mono">{provider.address}</span>
-              {" · "}
-              {provider.api === null ? "Messages" : `OpenAI ${provider.api}`}
-            </p>
+            <p className="font-mono text-xs text-faint">{provider.address}</p>
           </th>
           <td className={CELL}>
             <Breaker provider={provider} />

@@ -30,7 +30,7 @@ export function Table({
                 key={column.label}
                 scope="col"
                 className={cx(
-                  "px-4 py-2 font-medium whitespace-nowrap",
+                  "px-3 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4",
                   column.right && "text-right",
                 )}
               >
@@ -46,4 +46,4 @@ export function Table({
 }
 
 export const ROW = "border-b border-line/60 last:border-0";
-export const CELL = "px-4 py-2 whitespace-nowrap";
+export const CELL = "px-3 py-2 whitespace-nowrap first:pl-4 last:pr-4";
