@@ -95,7 +95,7 @@ function Row({ project, chosen }: { project: Project; chosen: boolean }) {
 
 function Figure({ value, name, className }: { value: string; name: string; className?: string }) {
   return (
-    <span className={cx("w-20 shrink-0 text-right tabular", className)}>
+    <span className={cx("w-26 shrink-0 text-right whitespace-nowrap tabular", className)}>
       {value} <span className="text-xs text-faint">{name}</span>
     </span>
   );
