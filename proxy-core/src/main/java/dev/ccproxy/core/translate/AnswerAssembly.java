@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what a provider says into blocks that follow one another.
@@ -16,9 +17,6 @@ final class AnswerAssembly {
     /// Under this name a call's input stands that is no JSON object, as Anthropic's own guide for
     /// streamed inputs has it.
     static final String INVALID = "INVALID_JSON";
-
-    /// Stands for the id of an answer that came without one.
-    static final String NO_ID = "msg";
 
     private final MessageEvents events;
     private final ToolNames names;
@@ -61,10 +59,13 @@ final class AnswerAssembly {
     }
 
     /// The answer begins. Once is enough; what follows is not heeded.
-    void start(String id, String model) {
+    ///
+    /// It gets an id of its own: Claude Code takes answers of the same id for one, and some
+    /// providers give all the same, or none.
+    void start(String model) {
         if (!started && !ended) {
             started = true;
-            events.start(id, model);
+            events.start("msg_" + UUID.randomUUID().toString().replace("-", ""), model);
         }
     }
 
@@ -165,7 +166,7 @@ final class AnswerAssembly {
     }
 
     private void openBlock(Block block) {
-        start(NO_ID, model);
+        start(model);
         closeBlock();
         open = block;
         events.open(block);
@@ -190,7 +191,7 @@ final class AnswerAssembly {
         if (ended) {
             return;
         }
-        start(NO_ID, model);
+        start(model);
         waiting.forEach(this::writeRest);
         waiting.clear();
         closeBlock();

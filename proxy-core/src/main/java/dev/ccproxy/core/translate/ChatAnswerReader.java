@@ -57,8 +57,7 @@ final class ChatAnswerReader implements AnswerReader {
             assembly.fail(ProviderError.type(error), ProviderError.message(error));
             return;
         }
-        assembly.start(
-                chunk.path("id").asText(AnswerAssembly.NO_ID), chunk.path("model").asText(model));
+        assembly.start(chunk.path("model").asText(model));
         if (chunk.path("usage").isObject()) {
             usage = usage(chunk.path("usage"));
         }

@@ -70,9 +70,7 @@ final class ResponsesAnswerReader implements AnswerReader {
     }
 
     private void start(JsonNode response) {
-        assembly.start(
-                response.path("id").asText(AnswerAssembly.NO_ID),
-                response.path("model").asText(model));
+        assembly.start(response.path("model").asText(model));
     }
 
     private void added(int index, JsonNode item) {

@@ -2,6 +2,7 @@ package dev.ccproxy.core.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,12 +42,18 @@ class ChatAnswerTest {
         assertEquals(
                 Judge.json(
                         """
-                        {"id":"chatcmpl-1","type":"message","role":"assistant","model":"gpt-4o-2024-08-06",
+                        {"type":"message","role":"assistant","model":"gpt-4o-2024-08-06",
                         "content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn","stop_sequence":null,
                         "usage":{"input_tokens":70,"cache_creation_input_tokens":0,"cache_read_input_tokens":50,
                         "output_tokens":9}}\
                         """),
-                answer("{\"role\":\"assistant\",\"content\":\"Hi\"}", "stop"));
+                Judge.withoutId(answer("{\"role\":\"assistant\",\"content\":\"Hi\"}", "stop")));
+    }
+
+    @Test
+    void answersHaveIdsOfTheirOwn() {
+        String said = "{\"role\":\"assistant\",\"content\":\"Hi\"}";
+        assertNotEquals(answer(said, "stop").path("id"), answer(said, "stop").path("id"));
     }
 
     @Test

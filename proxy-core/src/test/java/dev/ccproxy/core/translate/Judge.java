@@ -1,5 +1,7 @@
 package dev.ccproxy.core.translate;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.RawMessageStreamEvent;
@@ -52,6 +54,12 @@ final class Judge {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// A message without its id, which no two have in common.
+    static JsonNode withoutId(JsonNode message) {
+        assertTrue(message.path("id").asText().matches("msg_[0-9a-f]{32}"));
+        return ((ObjectNode) message.deepCopy()).without("id");
     }
 
     static JsonNode json(String text) {
