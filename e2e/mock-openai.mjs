@@ -26,6 +26,7 @@ export async function startOpenAi(scripts) {
 }
 
 function sendStream(response, { model, messages }, content) {
+  // Always of the same id, as some servers have it: Claude Code would take all answers for one.
   const send = (choices, more = {}) =>
     response.write(
       `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model, choices, ...more })}\n\n`,

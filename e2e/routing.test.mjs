@@ -86,7 +86,7 @@ describe('Claude Code with an agent on another provider', () => {
       )
       assert.doesNotMatch(
         JSON.stringify(headers),
-        new RegExp(`${KEY}|anthropic|claude|stainless|x-api-key|cookie`, 'i'),
+        new RegExp(`${KEY}|anthropic|claude-cli|x-claude|stainless|x-api-key|cookie`, 'i'),
       )
     }
     const [, , last] = openai.requests
