@@ -6,6 +6,7 @@ import { problemOf } from "@/api/problem";
 import { formatBytes, formatCount } from "@/lib/format";
 import { buttonClass } from "@/ui/Button";
 import { cx } from "@/ui/cx";
+import { Select } from "@/ui/Select";
 import { shortMoment } from "./moment";
 import { Fact, Panel } from "./Panel";
 import { exportPreviewQuery, exportQuery } from "./queries";
@@ -32,20 +33,10 @@ export function ExportPanel() {
     <Panel title="Export" note="Credentials are never in it: the record has fingerprints of them.">
       <SelectionFields name="Export" selection={selection} onChange={setSelection} />
       <div className="flex flex-wrap items-center gap-4 text-sm">
-        <label className="flex items-center gap-2">
+        <span className="flex items-center gap-2">
           Format
-          <select
-            value={format}
-            onChange={(event) => setFormat(event.target.value)}
-            className="h-8 rounded-lg border border-line bg-surface px-2.5"
-          >
-            {FORMATS.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+          <Select label="Format" value={format} choices={FORMATS} onChange={setFormat} required />
+        </span>
         <label className="flex items-center gap-2">
           <input
             type="checkbox"
