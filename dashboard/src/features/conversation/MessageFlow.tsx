@@ -54,9 +54,8 @@ export function MessageFlow({ rows, tail, children, handle, onPlace }: Props) {
     () => ({
       element: () => scroller.current,
       show: (index, align) => {
-        const key = keyOf(index);
-        if (align === "start") hold(key);
-        else list.scrollToIndex(index, { align });
+        const free = (list.scrollRect?.height ?? 0) - (list.measurementsCache[index]?.size ?? 0);
+        hold(keyOf(index), align === "center" ? -free / 2 : 0);
       },
       top: () => list.getVirtualItemForOffset((list.scrollOffset ?? 0) + 24)?.index ?? 0,
     }),
@@ -114,9 +113,13 @@ interface Anchor {
  * Keeps in place what is seen while messages are read above it, or in the place of a gap, and rows
  * find out how high they are. Whoever scrolls is let go.
  *
- * @returns what brings a row to the top, and holds it there
+ * @returns what brings a row to where the top of what is seen is so far below its own, and holds it there
  */
-function useHold(rows: readonly FlowRow[], list: List, scroller: Scroller): (key: string) => void {
+function useHold(
+  rows: readonly FlowRow[],
+  list: List,
+  scroller: Scroller,
+): (key: string, below: number) => void {
   const anchor = useRef<Anchor>(undefined);
   const dragging = useRef(false);
   const held = useRef<{ key: string; below: number; until: number }>(undefined);
@@ -173,8 +176,8 @@ function useHold(rows: readonly FlowRow[], list: List, scroller: Scroller): (key
     else anchor.current = { rows, ...held.current, place: undefined, atEnd: false };
   });
   return useCallback(
-    (key: string) => {
-      held.current = { key, below: 0, until: performance.now() + SETTLING_MILLIS };
+    (key: string, below: number) => {
+      held.current = { key, below, until: performance.now() + SETTLING_MILLIS };
       settle();
     },
     [settle],
