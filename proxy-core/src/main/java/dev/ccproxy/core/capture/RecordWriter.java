@@ -18,7 +18,7 @@ final class RecordWriter implements Runnable {
     private static final Logger LOG = Logger.getLogger(RecordWriter.class);
     private static final int BATCH_NOTES = 4_096;
     private static final long BATCH_BYTES = 8 << 20;
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long GATHER_BYTES = 1 << 20;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

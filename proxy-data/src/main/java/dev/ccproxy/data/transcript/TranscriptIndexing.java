@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads on in a transcript from where it was read before.
 final class TranscriptIndexing {
+    private static final long LONGEST_STEP_MILLIS = 2_000;
     private static final int MOST_LINES = 500;
     private static final long MOST_BYTES = 4 << 20;
     private static final int PROMPT_LENGTH = 200;
@@ -90,9 +91,14 @@ final class TranscriptIndexing {
                 known.id(),
                 place,
                 LineReader.tail(file.path(), place),
-                more ? 0 : file.modified(),
+                more || mayStillChange(file) ? 0 : file.modified(),
                 messages);
         return more;
+    }
+
+    /// Whether more may be written without the file's time telling: file systems count in steps.
+    private static boolean mayStillChange(ClaudeFolder.Found file) {
+        return System.currentTimeMillis() - file.modified() < LONGEST_STEP_MILLIS;
     }
 
     /// @return whether the line is a message

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ccproxy.data.RecordFolder;
 import dev.ccproxy.data.RecordedTraffic;
 import dev.ccproxy.data.TestRecord;
@@ -27,6 +28,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -151,19 +154,14 @@ class LiveIT {
             client.await("ready");
             record.write(arrival.entry(), answered(arrival.id(), 200, STREAM));
             say(arrival, message("start"), block(0, "text", ""), text(0, "Hel"));
-            JsonNode first = answer(client);
-            assertEquals(arrival.id().toString(), first.path("id").asText());
-            assertEquals("claude-test-1", first.path("model").asText());
-            assertEquals(1_012, first.path("contextTokens").asLong());
-            assertEquals("Hel", first.at("/blocks/0/text").asText());
-            assertEquals(0, first.at("/blocks/0/at").asInt());
+            Said said = new Said(client).until(0, "Hel");
+            assertEquals(arrival.id().toString(), said.newest.path("id").asText());
+            assertEquals("claude-test-1", said.newest.path("model").asText());
+            assertEquals(1_012, said.newest.path("contextTokens").asLong());
 
             say(arrival, text(0, "lo."), block(1, "tool_use", "Bash"), input(1, "{\\\"a"));
-            JsonNode second = answer(client);
-            assertEquals("lo.", second.at("/blocks/0/text").asText());
-            assertEquals(3, second.at("/blocks/0/at").asInt());
-            assertEquals("Bash", second.at("/blocks/1/name").asText());
-            assertEquals("{\"a", second.at("/blocks/1/text").asText());
+            said.until(0, "Hello.").until(1, "{\"a");
+            assertEquals("Bash", said.tools.get(1));
 
             say(arrival, message("delta"));
             record.write(ended(arrival.id(), new Outcome.Completed()));
@@ -191,13 +189,13 @@ class LiveIT {
                     (message("start") + block(0, "thinking", "") + think(0, "Hm")).getBytes(UTF_8));
             gzip.flush();
             record.write(received(arrival.id(), 20, sent.toByteArray()));
-            assertEquals("Hm", answer(client).at("/blocks/0/text").asText());
+            Said said = new Said(client).until(0, "Hm");
 
             sent.reset();
             gzip.write(think(0, "m").getBytes(UTF_8));
             gzip.flush();
             record.write(received(arrival.id(), 30, sent.toByteArray()));
-            assertEquals("m", answer(client).at("/blocks/0/text").asText());
+            said.until(0, "Hmm");
             record.write(ended(arrival.id(), new Outcome.ClientAborted()));
         }
     }
@@ -211,20 +209,14 @@ class LiveIT {
             assertEquals("ready", client.next().name());
             assertTrue(client.next().data().contains(arrival.id().toString()));
             say(arrival, message("start"), block(0, "text", ""), text(0, "One "));
-            assertEquals("One ", answer(client).at("/blocks/0/text").asText());
+            new Said(client).until(0, "One ");
             last = client.lastId();
         }
         say(arrival, text(0, "two."));
         for (String known : new String[] {null, last}) {
             try (LiveClient client = listen(known)) {
                 assertEquals(known == null ? "ready" : "resumed", client.next().name());
-                String text = "";
-                while (!text.equals("One two.")) {
-                    JsonNode block = answer(client).at("/blocks/0");
-                    text =
-                            text.substring(0, block.path("at").asInt())
-                                    + block.path("text").asText();
-                }
+                new Said(client).until(0, "One two.");
             }
         }
         record.write(ended(arrival.id(), new Outcome.Completed()));
@@ -251,6 +243,34 @@ class LiveIT {
             assertTrue(ended.path("ended").asBoolean());
             assertEquals(begun.path("conversation"), ended.path("conversation"));
             assertTrue(ended.at("/tokens/output").asLong() > 0);
+        }
+    }
+
+    /// What was told of an answer so far, in as many events as it took.
+    private static final class Said {
+        private final LiveClient client;
+        private final Map<Integer, String> texts = new HashMap<>();
+        private final Map<Integer, String> tools = new HashMap<>();
+        private JsonNode newest = MissingNode.getInstance();
+
+        Said(LiveClient client) {
+            this.client = client;
+        }
+
+        /// Follows until a block has this text.
+        Said until(int block, String text) throws IOException {
+            while (!text.equals(texts.get(block))) {
+                newest = answer(client);
+                newest.path("blocks").forEach(this::take);
+            }
+            return this;
+        }
+
+        private void take(JsonNode block) {
+            int index = block.path("index").asInt();
+            String known = texts.getOrDefault(index, "").substring(0, block.path("at").asInt());
+            texts.put(index, known + block.path("text").asText());
+            tools.put(index, block.path("name").asText());
         }
     }
 
