@@ -502,6 +502,7 @@ class RoutingIT {
         SeenRequest seen = provider.takeRequest();
         probe.reset();
         seen.awaitClosedByPeer(ofSeconds(1));
+        record.awaitEnded(3);
         provider.next(
                 Answer.of(200)
                         .json(
