@@ -5,7 +5,7 @@ import { KEY, Stage } from './claude-code.mjs'
 import { call, say, startMock } from './mock-api.mjs'
 import { startOpenAi } from './mock-openai.mjs'
 import { newest } from './record.mjs'
-import { startStack, until } from './stack.mjs'
+import { MINUTE, startStack, until } from './stack.mjs'
 
 const PROVIDER_KEY = 'sk-openai-e2e-dummy'
 const stage = new Stage()
@@ -67,7 +67,7 @@ beforeEach(() => {
 const agentOf = ({ headers }) => headers.find(([name]) => name === 'x-claude-code-agent-id')?.[1]
 const texts = (messages) => JSON.stringify(messages)
 
-describe('Claude Code with an agent on another provider', () => {
+describe('Claude Code with an agent on another provider', { timeout: 5 * MINUTE }, () => {
   test('finishes its task with tools there, while the main agent stays on Claude', async () => {
     const { code, output, errors, files } = await stage.run(stack.url, 'Have it reviewed. [[one]]')
 

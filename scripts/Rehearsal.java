@@ -69,7 +69,7 @@ public final class Rehearsal {
                 rehearsal.get("/metrics");
                 status = 0;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             e.printStackTrace();
         }
         // The threads of the upstream and of the client would keep it alive.
