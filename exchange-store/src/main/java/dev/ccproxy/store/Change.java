@@ -12,6 +12,11 @@ public sealed interface Change {
     /// The exchange is new, or more of it is known.
     record Written(long revision, Exchange exchange) implements Change {}
 
+    /// The exchange is on record, but what tells of it is damaged.
+    ///
+    /// @param problem what is wrong
+    record Unreadable(long revision, ExchangeId id, String problem) implements Change {}
+
     /// The exchange is no longer on record.
     record Deleted(long revision, ExchangeId id) implements Change {}
 }

@@ -466,6 +466,7 @@ public abstract class ExchangeStoreContract {
                 .map(change ->
                         switch (change) {
                             case Change.Written written -> written.exchange().id();
+                            case Change.Unreadable unreadable -> unreadable.id();
                             case Change.Deleted deleted -> deleted.id();
                         })
                 .toList();

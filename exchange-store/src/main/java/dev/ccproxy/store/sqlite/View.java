@@ -21,10 +21,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One state of the record, as one transaction sees it.
 final class View {
+    private static final Logger LOG = Logger.getLogger(View.class);
+
     private final Sql sql;
     private final Cuts cuts;
     private final RowStore rows;
@@ -42,10 +45,23 @@ final class View {
         return row == null ? Optional.empty() : Optional.of(exchange(row));
     }
 
-    List<Exchange> newest(long before, int limit) throws SQLException, StoreException {
+    /// Passes over those that are damaged.
+    List<Exchange> newest(long before, int limit) throws SQLException {
         List<Exchange> newest = new ArrayList<>();
-        for (Row row : rows.rows("id < ? ORDER BY id DESC LIMIT ?", before, limit)) {
-            newest.add(exchange(row));
+        long from = before;
+        boolean more = true;
+        while (more) {
+            List<Row> some =
+                    rows.rows("id < ? ORDER BY id DESC LIMIT ?", from, limit - newest.size());
+            for (Row row : some) {
+                from = row.id;
+                try {
+                    newest.add(exchange(row));
+                } catch (StoreException | DamagedChunkException damaged) {
+                    LOG.debugf("exchange %s is passed over: %s", new ExchangeId(row.id), damaged);
+                }
+            }
+            more = !some.isEmpty() && newest.size() < limit;
         }
         return newest;
     }
@@ -64,17 +80,25 @@ final class View {
         return rows.forgotten();
     }
 
-    List<Change> changesAfter(long revision, int limit) throws SQLException, StoreException {
+    List<Change> changesAfter(long revision, int limit) throws SQLException {
         List<Change> changes = new ArrayList<>();
         for (RowStore.Revised revised : rows.revisedAfter(revision, limit)) {
-            Row row = revised.deleted() ? null : rows.find(revised.exchange());
-            changes.add(
-                    row == null
-                            ? new Change.Deleted(
-                                    revised.revision(), new ExchangeId(revised.exchange()))
-                            : new Change.Written(revised.revision(), exchange(row)));
+            changes.add(change(revised));
         }
         return changes;
+    }
+
+    private Change change(RowStore.Revised revised) throws SQLException {
+        ExchangeId id = new ExchangeId(revised.exchange());
+        Row row = revised.deleted() ? null : rows.find(id.value());
+        if (row == null) {
+            return new Change.Deleted(revised.revision(), id);
+        }
+        try {
+            return new Change.Written(revised.revision(), exchange(row));
+        } catch (StoreException | DamagedChunkException e) {
+            return new Change.Unreadable(revised.revision(), id, String.valueOf(e.getMessage()));
+        }
     }
 
     List<RecordEntry.Gap> gaps(int limit) throws SQLException {

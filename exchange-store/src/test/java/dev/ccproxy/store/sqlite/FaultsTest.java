@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.store.Bytes;
+import dev.ccproxy.store.Change;
 import dev.ccproxy.store.Deletion;
 import dev.ccproxy.store.Entries;
 import dev.ccproxy.store.IncompatibleStoreException;
@@ -155,6 +157,11 @@ class FaultsTest {
             }
             assertThrows(StoreException.class, () -> reader.requestBody(damaged));
             assertTrue(reader.requestBody(later).isPresent());
+            assertEquals(
+                    List.of(later), reader.newest(null, 10).stream().map(Exchange::id).toList());
+            List<Change> changes = reader.changesAfter(0, 10);
+            assertEquals(damaged, ((Change.Unreadable) changes.get(0)).id());
+            assertEquals(later, ((Change.Written) changes.get(1)).exchange().id());
 
             Deletion deletion = store.delete(new Selection.Everything());
             while (store.maintain()) {

@@ -53,6 +53,7 @@ class ConversationChapter implements Chapter {
             for (Change change : changes) {
                 switch (change) {
                     case Change.Written written -> index(indexing, record, written.exchange());
+                    case Change.Unreadable _ -> {}
                     case Change.Deleted deleted -> indexing.deleted(deleted.id().value());
                 }
             }

@@ -23,6 +23,7 @@ record News(Map<String, ExchangeSummary> written, Set<String> gone) {
                 case Change.Written one ->
                         written.put(
                                 one.exchange().id().toString(), ExchangeSummary.of(one.exchange()));
+                case Change.Unreadable _ -> {}
                 case Change.Deleted one -> gone.add(one.id().toString());
             }
         }

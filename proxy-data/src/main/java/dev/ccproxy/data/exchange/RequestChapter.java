@@ -16,6 +16,7 @@ class RequestChapter implements Chapter {
         for (Change change : changes) {
             switch (change) {
                 case Change.Written written -> requests.write(written.exchange());
+                case Change.Unreadable _ -> {}
                 case Change.Deleted deleted -> requests.delete(deleted.id().value());
             }
         }

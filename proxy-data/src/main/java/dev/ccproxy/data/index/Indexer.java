@@ -164,11 +164,22 @@ class Indexer {
         List<Change> changes = record.changesAfter(open.revision(), config.batch());
         if (!changes.isEmpty()) {
             open.write(chapters, record, changes);
+            changes.forEach(Indexer::tellIfUnreadable);
         }
         boolean more = changes.size() == config.batch();
         version = more ? version : now;
         report(open, newest);
         return more;
+    }
+
+    /// One damaged exchange does not hold up all that follow.
+    private static void tellIfUnreadable(Change change) {
+        if (change instanceof Change.Unreadable unreadable) {
+            LOG.warnf(
+                    "exchange %s is left out of the index, because what is on record of it is"
+                            + " damaged: %s",
+                    unreadable.id(), unreadable.problem());
+        }
     }
 
     private boolean readBeside(OpenIndex open) {

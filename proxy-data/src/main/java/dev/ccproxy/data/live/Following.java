@@ -49,6 +49,7 @@ final class Following {
     void noticed(Change change) {
         switch (change) {
             case Change.Written(long revision, var exchange) -> written(revision, exchange);
+            case Change.Unreadable _ -> {}
             case Change.Deleted(long _, var id) -> forget(id);
         }
     }

@@ -8,6 +8,7 @@ import dev.ccproxy.store.ExchangeReader;
 import dev.ccproxy.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +105,7 @@ final class Listener {
             revision = changes.getLast().revision();
             changes.forEach(following::noticed);
         }
-        return changes.stream().map(LiveEvent::of).toList();
+        return changes.stream().map(LiveEvent::of).flatMap(Optional::stream).toList();
     }
 
     /// Whoever begins to listen is told first of what is in flight, with all that was answered so
@@ -116,7 +117,7 @@ final class Listener {
             if (exchange.outcome() == null) {
                 Change change = new Change.Written(at, exchange);
                 following.noticed(change);
-                events.add(LiveEvent.of(change));
+                LiveEvent.of(change).ifPresent(events::add);
             }
         }
         return events;

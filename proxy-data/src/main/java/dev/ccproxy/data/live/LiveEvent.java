@@ -4,6 +4,7 @@ import dev.ccproxy.data.conversation.ExchangePlace;
 import dev.ccproxy.data.exchange.ExchangeOutcome;
 import dev.ccproxy.data.exchange.ExchangeSummary;
 import dev.ccproxy.store.Change;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// What a listener is told.
@@ -47,12 +48,14 @@ sealed interface LiveEvent {
     @Schema(description = "Names an exchange that is no longer on record")
     record DeletedExchange(String id) {}
 
-    static LiveEvent of(Change change) {
+    /// Nothing where nothing can be told.
+    static Optional<LiveEvent> of(Change change) {
         return switch (change) {
             case Change.Written(long revision, var exchange) ->
-                    new Exchanged(revision, ExchangeSummary.of(exchange));
+                    Optional.of(new Exchanged(revision, ExchangeSummary.of(exchange)));
+            case Change.Unreadable _ -> Optional.empty();
             case Change.Deleted(long revision, var id) ->
-                    new Deleted(revision, new DeletedExchange(id.toString()));
+                    Optional.of(new Deleted(revision, new DeletedExchange(id.toString())));
         };
     }
 }

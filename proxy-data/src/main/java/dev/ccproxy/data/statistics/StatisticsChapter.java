@@ -31,6 +31,7 @@ class StatisticsChapter implements Chapter {
         for (Change change : changes) {
             switch (change) {
                 case Change.Written written -> limits.written(written.exchange());
+                case Change.Unreadable _ -> {}
                 case Change.Deleted deleted -> limits.deleted(deleted.id(), record);
             }
         }

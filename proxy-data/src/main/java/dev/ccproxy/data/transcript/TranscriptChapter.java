@@ -35,6 +35,7 @@ class TranscriptChapter implements Chapter {
         for (Change change : changes) {
             switch (change) {
                 case Change.Written written -> index(transcripts, passages, written.exchange());
+                case Change.Unreadable _ -> {}
                 case Change.Deleted deleted -> transcripts.deleted(deleted.id().value());
             }
         }

@@ -2,6 +2,7 @@ package dev.ccproxy.data.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ccproxy.data.TestRecord;
@@ -141,13 +142,35 @@ class IndexerTest {
             add(record, 1);
             await(() -> running.exchanges() == 1);
             add(record, 1);
-            try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + record());
-                    Statement statement = sql.createStatement()) {
-                statement.executeUpdate("UPDATE chunk SET data = zeroblob(9), length = length + 1");
-                statement.executeUpdate("UPDATE exchange SET revision = revision + 100");
-            }
+            change(
+                    "ALTER TABLE chunk RENAME TO elsewhere",
+                    "UPDATE exchange SET revision = revision + 100");
 
             await(() -> running.index.progress().problem() != null);
+        }
+    }
+
+    @Test
+    void passesOverADamagedExchange() throws SQLException {
+        try (TestRecord record = new TestRecord(record())) {
+            add(record, 1);
+        }
+        change("UPDATE chunk SET data = zeroblob(9)");
+        try (TestRecord record = new TestRecord(record());
+                Running running = new Running()) {
+            add(record, 2);
+            await(() -> running.exchanges() == 2);
+            assertNull(running.index.progress().problem());
+        }
+    }
+
+    /// Changes the record behind the store's back.
+    private void change(String... statements) throws SQLException {
+        try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + record());
+                Statement statement = sql.createStatement()) {
+            for (String one : statements) {
+                statement.executeUpdate(one);
+            }
         }
     }
 
