@@ -1,6 +1,7 @@
 package dev.ccproxy.bench;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything that is measured side by side, up and running.
 final class Targets implements Closeable {
@@ -19,10 +22,11 @@ final class Targets implements Closeable {
     static final String NGINX = "nginx";
     static final String HAPROXY = "HAProxy";
     static final String CADDY = "Caddy";
+    static final String BARE_RELAY = "bare relay";
     static final String CORE = "proxy-core";
     static final String CORE_BEHIND_CADDY = "proxy-core behind Caddy";
     static final List<String> NAMES =
-            List.of(DIRECT, NGINX, HAPROXY, CADDY, CORE, CORE_BEHIND_CADDY);
+            List.of(DIRECT, NGINX, HAPROXY, CADDY, BARE_RELAY, CORE, CORE_BEHIND_CADDY);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -57,6 +61,7 @@ final class Targets implements Closeable {
     private Optional<Target> start(String name) throws IOException {
         return switch (name) {
             case DIRECT -> Optional.of(new Target(DIRECT, mock.port(), List.of()));
+            case BARE_RELAY -> Optional.of(startBareRelay());
             case CORE -> startCore();
             case CORE_BEHIND_CADDY -> startGateway();
             default -> startPeer(Peer.of(name).orElseThrow());
@@ -72,6 +77,29 @@ final class Targets implements Closeable {
             notes.add("proxy-core starts without the JDK's ahead-of-time cache.");
         }
         return Optional.of(core.start(coreFolder(), List.of()));
+    }
+
+    /// With the same options as the services.
+    private Target startBareRelay() throws IOException {
+        int port = freePort();
+        Path own = Files.createDirectory(folder.resolve("relay"));
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + options.root().resolve("scripts/jvm.options"),
+                        "-cp",
+                        absolute(System.getProperty("java.class.path")),
+                        BareRelay.class.getName(),
+                        Integer.toString(port),
+                        Integer.toString(mock.port()));
+        Process process = children.start(command, Map.of(), own, "output.log");
+        return new Target(BARE_RELAY, port, List.of(process.toHandle()));
+    }
+
+    private static String absolute(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Optional<Target> startPeer(Peer peer) throws IOException {

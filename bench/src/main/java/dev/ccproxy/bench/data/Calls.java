@@ -15,6 +15,10 @@ final class Calls {
     ///   `{moment}` are each time some others of those on record
     record Call(String name, String target) {}
 
+    /// Two months, which is all of them.
+    private static final String TIMES =
+            "from=2026-07-20T00:00:00Z&until=2026-09-22T00:00:00Z&zone=Europe/Berlin";
+
     static final List<Call> ALL =
             List.of(
                     new Call("requests, the newest", "/api/requests?limit=100"),
@@ -52,6 +56,51 @@ final class Calls {
                     new Call("a conversation", "/api/conversations/{session}"),
                     new Call("a conversation's turns", "/api/conversations/{session}/turns"),
                     new Call("a conversation's messages", "/api/conversations/{session}/messages"),
+                    new Call("usage by day and model", "/api/stats/usage?group=model&" + TIMES),
+                    new Call(
+                            "usage by hour, of a model",
+                            "/api/stats/usage?by=hour&model=claude-opus-4-5-20251101&" + TIMES),
+                    new Call(
+                            "usage by week and agent",
+                            "/api/stats/usage?by=week&group=agent&" + TIMES),
+                    new Call(
+                            "costs by model and project",
+                            "/api/costs?group=model&group=project&" + TIMES),
+                    new Call("performance by hour", "/api/stats/performance?by=hour&" + TIMES),
+                    new Call("tools", "/api/stats/tools?" + TIMES),
+                    new Call("rate limits", "/api/stats/rate-limits?" + TIMES),
+                    new Call("projects", "/api/projects"),
+                    new Call("search, two characters", "/api/search?q=" + Passages.word(1)),
+                    new Call(
+                            "search, a beginning",
+                            "/api/search?q=" + Passages.word(7_000).substring(0, 5)),
+                    new Call("search, a frequent word", "/api/search?q=" + Passages.word(2) + "+"),
+                    new Call(
+                            "search, two words",
+                            "/api/search?q="
+                                    + Passages.word(120)
+                                    + "+"
+                                    + Passages.word(9_000)
+                                    + "+"),
+                    new Call(
+                            "search, words in a row",
+                            "/api/search?q=%22"
+                                    + Passages.word(3)
+                                    + "+"
+                                    + Passages.word(120)
+                                    + "%22"),
+                    new Call(
+                            "search, in answers",
+                            "/api/search?kind=answer&q=" + Passages.word(500) + "+"),
+                    new Call(
+                            "search, of a model",
+                            "/api/search?model=claude-opus-4-5-20251101&q="
+                                    + Passages.word(500)
+                                    + "+"),
+                    new Call(
+                            "search, in a session",
+                            "/api/search?session={session}&q=" + Passages.word(1)),
+                    new Call("search, nothing there", "/api/search?q=zzzzzzzz"),
                     new Call("what an export holds", "/api/exports/preview?session={session}"),
                     new Call("what a deletion takes", "/api/deletions/preview?session={session}"));
 

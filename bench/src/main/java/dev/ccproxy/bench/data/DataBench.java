@@ -33,6 +33,7 @@ public final class DataBench {
     private static final int TIMES = 100;
     private static final int WARM_UP = 10;
     private static final Duration INDEXING = Duration.ofMinutes(10);
+    private static final Duration SUMMING_UP = Duration.ofMinutes(10);
 
     private final int total;
     private final int exchanges;
@@ -109,7 +110,9 @@ public final class DataBench {
             aSecond = exchanges / ((System.nanoTime() - started) / 1e9);
         }
         Duration span = SmallTraffic.STEP.multipliedBy(exchanges);
-        Multiplication.multiply(folder.resolve("index.db"), total / exchanges - 1, span);
+        Path index = folder.resolve("index.db");
+        Multiplication.multiply(index, total / exchanges - 1, span);
+        new Passages().add(index, total, SmallTraffic.START.plus(span));
         Files.writeString(made, "%,.0f".formatted(aSecond));
     }
 
@@ -126,7 +129,8 @@ public final class DataBench {
                     %,d of them are on record, with small bodies (about 6 kB), each with the whole \
                     history of its conversation; proxy-data indexed %s of them a second. The index \
                     was then multiplied: the others are in it as often as these, but not on \
-                    record, and share their messages. %,d bytes of index per exchange, %,d of \
+                    record, and share their messages, which are found by %,d more passages of made-up \
+                    words. %,d bytes of index per exchange, %,d of \
                     record. %d exchanges a second are recorded and indexed meanwhile.
 
                     | call | p50, ms | p95, ms | worst, ms | bytes |
@@ -136,6 +140,7 @@ public final class DataBench {
                     total / SmallTraffic.PER_CONVERSATION,
                     exchanges,
                     Files.readString(folder.resolve("made")),
+                    total,
                     Files.size(folder.resolve("index.db")) / total,
                     Files.size(file) / exchanges,
                     Recorder.A_SECOND);
@@ -163,6 +168,13 @@ public final class DataBench {
                         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 Recorder recorder = new Recorder(file, exchanges)) {
             recorder.start();
+            long deadline = System.nanoTime() + SUMMING_UP.toNanos();
+            while (!service.isSummedUp()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("the statistics do not get on");
+                }
+                service.pause();
+            }
             for (Calls.Call call : Calls.ALL) {
                 long[] times = new long[TIMES];
                 long bytes = 0;

@@ -26,7 +26,7 @@ final class SmallTraffic {
 
     private static final int AT_ONCE = 100;
     private static final int AGENT = 9;
-    private static final Instant START = Instant.parse("2026-09-20T00:00:00Z");
+    static final Instant START = Instant.parse("2026-09-20T00:00:00Z");
     static final Duration STEP = Duration.ofSeconds(5);
     private static final List<String> MODELS =
             List.of(

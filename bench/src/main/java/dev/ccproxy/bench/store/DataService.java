@@ -79,6 +79,11 @@ public final class DataService implements AutoCloseable {
         return IndexProgress.revision(folder.resolve("index.db"));
     }
 
+    /// Whether the statistics know of all that is in its index.
+    public boolean isSummedUp() {
+        return IndexProgress.stale(folder.resolve("index.db")) == 0;
+    }
+
     /// Waits a moment.
     ///
     /// @throws IOException if the service has ended
