@@ -119,6 +119,17 @@ describe('Environment variables', () => {
     )
   })
 
+  // All but those of places that are fixed within one: its address and ports, and the folder of the record.
+  test('of settings are passed on into containers', () => {
+    const fixed = ['BIND_ADDRESS', 'PORT', 'PROXY_CORE_PORT', 'PROXY_DATA_PORT', 'DB_PATH', 'INDEX_PATH']
+    const passed = all(read('docker-compose.split.yml'), /^ +([A-Z_]+): \S/gm)
+    assert.ok(passed.includes('DASHBOARD_TOKEN'))
+    assert.deepEqual(
+      [...known].filter((name) => !passed.includes(name) && !fixed.includes(name)),
+      [],
+    )
+  })
+
   test('that the README names are read by something', () => {
     const sources = readAll(/(\.java|\.sh|\.ts|Caddyfile|\.caddy|^docker-compose.*\.yml)$/)
     const ours = sorted(rows(readme).flatMap((cells) => cells.slice(0, 2).flatMap(codes))).filter((name) =>
