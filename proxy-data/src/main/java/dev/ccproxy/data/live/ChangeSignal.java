@@ -4,6 +4,7 @@ import dev.ccproxy.data.index.Index;
 import dev.ccproxy.data.recording.Recording;
 import dev.ccproxy.data.recording.RecordingUnavailableException;
 import dev.ccproxy.store.ExchangeReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,8 @@ class ChangeSignal {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, MeterRegistry metrics) {
+        metrics.gauge("ccproxy.data.live.listeners", listeners);
         long interval = config.checkInterval().toNanos();
         var _ = clock.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.NANOSECONDS);
     }

@@ -5,7 +5,6 @@ import dev.ccproxy.data.conversation.ExchangePlaces;
 import dev.ccproxy.data.exchange.ExchangeSummary;
 import dev.ccproxy.data.index.Index;
 import dev.ccproxy.data.recording.Recording;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -48,15 +47,13 @@ class LiveResource {
             LiveConfig config,
             LiveAnswers answers,
             Index index,
-            ExchangePlaces places,
-            MeterRegistry metrics) {
+            ExchangePlaces places) {
         this.recording = recording;
         this.signal = signal;
         this.config = config;
         this.answers = answers;
         this.index = index;
         this.places = places;
-        metrics.gauge("ccproxy.data.live.listeners", signal, ChangeSignal::listeners);
     }
 
     @GET
