@@ -11,6 +11,10 @@ MVN := . scripts/jdk.sh && ./mvnw -B -ntp
 
 CORE_JAR := proxy-core/target/quarkus-app/quarkus-run.jar
 DATA_JAR := proxy-data/target/quarkus-app/quarkus-run.jar
+# The caches of loaded classes: whatever packages a service drops its own.
+CORE_CACHE := $(dir $(CORE_JAR))app.aot
+DATA_CACHE := $(dir $(DATA_JAR))app.aot
+TRAINING := scripts/train-cache.sh scripts/Rehearsal.java scripts/jvm.options
 RECORD := $(or $(DB_PATH),data/exchanges.db)
 COPY = $(RECORD:.db=)-$(shell date +%Y%m%d-%H%M%S).db
 RECORD_FILE := $(JAVA) -cp 'proxy-core/target/quarkus-app/lib/main/*' dev.ccproxy.store.sqlite.RecordFile
@@ -34,10 +38,10 @@ dev: ## Build what is not built and run everything: Claude Code's address is htt
 
 dev-split: dev ## The same as dev
 
-run-proxy-core: $(CORE_JAR) ## Run proxy-core alone, on port 3001
+run-proxy-core: build-proxy-core ## Run proxy-core alone, on port 3001
 	@exec scripts/service.sh proxy-core
 
-run-proxy-data: $(DATA_JAR) ## Run proxy-data alone, on port 3002
+run-proxy-data: build-proxy-data ## Run proxy-data alone, on port 3002
 	@exec scripts/service.sh proxy-data
 
 run-web: $(DASHBOARD_PACKAGES) ## Run the dashboard with hot reload, on port 5173 (WEB_PORT)
@@ -58,20 +62,24 @@ build: ## Build everything
 	@$(MVN) package -Dmaven.test.skip
 	@$(MAKE) $(PAGES)
 
-build-proxy-core: $(CORE_JAR) ## Build proxy-core where its sources are newer
+build-proxy-core: $(CORE_CACHE) ## Build proxy-core where its sources are newer
 
-build-proxy-data: $(DATA_JAR) ## Build proxy-data where its sources are newer
+build-proxy-data: $(DATA_CACHE) ## Build proxy-data where its sources are newer
 
-build-split: $(CORE_JAR) $(DATA_JAR) $(PAGES) ## Build what make dev runs: both services and the dashboard
+build-split: $(CORE_CACHE) $(DATA_CACHE) $(PAGES) ## Build what make dev runs: both services and the dashboard
 
 $(CORE_JAR): $(CORE_SOURCES)
 	@echo "Building proxy-core"
 	@$(MVN) -q -pl proxy-core -am package -Dmaven.test.skip
-	@scripts/train-cache.sh proxy-core
 
 $(DATA_JAR): $(DATA_SOURCES)
 	@echo "Building proxy-data"
 	@$(MVN) -q -pl proxy-data -am package -Dmaven.test.skip
+
+$(CORE_CACHE): $(CORE_JAR) $(TRAINING)
+	@scripts/train-cache.sh proxy-core
+
+$(DATA_CACHE): $(DATA_JAR) $(TRAINING)
 	@scripts/train-cache.sh proxy-data
 
 $(PAGES): $(PAGE_SOURCES) | $(DASHBOARD_PACKAGES)

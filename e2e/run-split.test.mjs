@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -29,6 +30,16 @@ describe('run-split.sh', { timeout: 12 * MINUTE }, () => {
       assert.deepEqual(await stillListening(run), [])
     })
   }
+
+  test('starts the services with their caches of classes', async () => {
+    const run = remember(await startStack({ upstream: NOWHERE }))
+    for (const service of ['proxy-core', 'proxy-data']) {
+      const command = execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(run.pid(service))], { encoding: 'utf8' })
+      assert.match(command, /-XX:AOTCache=\S+\/app\.aot /)
+      // The JVM says so where it does not take one.
+      assert.doesNotMatch(run.log(service), /\[aot\]|\[cds\]/)
+    }
+  })
 
   for (const service of ['proxy-core', 'proxy-data', 'gateway']) {
     test(`names ${service} at once when it ends, and stops the rest`, async () => {

@@ -17,7 +17,7 @@ if [ -n "${APP_COPY:-}" ]; then
     unset APP_COPY
 fi
 options=(@"$root/scripts/jvm.options")
-if [ "$app/app.aot" -nt "$app/quarkus-run.jar" ] && [ "$app/app.aot" -nt "$root/scripts/jvm.options" ]; then
+if [ -s "$app/app.aot" ] && [ "$app/app.aot" -nt "$app/quarkus-run.jar" ] && [ "$app/app.aot" -nt "$root/scripts/jvm.options" ]; then
     options+=("-XX:AOTCache=$app/app.aot")
 fi
 exec "$JAVA_HOME/bin/java" "${options[@]}" "${@:2}" -jar "$app/quarkus-run.jar"

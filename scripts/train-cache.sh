@@ -17,8 +17,11 @@ pid=
 rehearsal=
 # Each process gets a group of its own, with what it starts: the JVM writes the cache by another one.
 set -m
-finish() {
+end_all() {
     for group in $pid $rehearsal; do kill -KILL -- "-$group" 2>/dev/null || true; done
+}
+finish() {
+    end_all
     rm -rf "$work"
 }
 trap finish EXIT
@@ -36,8 +39,10 @@ await_end() {
     wait "$1"
 }
 
+# An empty one tells that there is none to be had of what is built now.
 give_up() {
-    rm -f "$app/app.aot"
+    end_all
+    : >"$app/app.aot"
     echo "$service could not train its cache, and will start more slowly:" >&2
     tail -n 20 "$work/service.log" "$work/rehearsal.log" >&2
     exit 0
@@ -60,4 +65,4 @@ rehearsal=$!
 await_end "$rehearsal" "$REHEARSAL_SECONDS" || give_up
 kill "$pid" 2>/dev/null || true
 await_end "$pid" "$END_SECONDS" || [ "$?" -ne 124 ] || give_up
-[ -s "$app/app.aot" ] || echo "$service left no cache behind, and will start more slowly." >&2
+[ -s "$app/app.aot" ] || give_up

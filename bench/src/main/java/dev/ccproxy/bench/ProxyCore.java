@@ -35,7 +35,7 @@ final class ProxyCore {
 
     /// Whether `scripts/train-cache.sh` left a cache for what is built now.
     boolean hasCache() {
-        return Files.exists(cache());
+        return cache().toFile().length() > 0;
     }
 
     private Path cache() {
