@@ -35,14 +35,20 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=secret,id=ca --mount=type=s
     if [ -f /run/secrets/cacerts ]; then export MAVEN_OPTS=-Djavax.net.ssl.trustStore=/run/secrets/cacerts; fi; \
     ./mvnw -B -ntp -q -T 1C -pl proxy-core,proxy-data -am package -Dmaven.test.skip
 
-# See docker/Dockerfile.proxy-core.
-FROM build AS app
+# The same as in docker/Dockerfile.proxy-core and docker/Dockerfile.proxy-data, word by word: what was made there is found here.
+FROM build AS proxy-core
 COPY scripts/jdk.sh scripts/jvm.options scripts/train-cache.sh scripts/Rehearsal.java scripts/
-RUN for service in proxy-core proxy-data; do \
-        mkdir -p /app && cp -a $service/target/quarkus-app /app/$service && cp -a scripts/jvm.options /app/$service/ \
-        && scripts/train-cache.sh $service /app/$service && rm -f /app/$service/quarkus-app-dependencies.txt \
-        && cp -a $service/target/*-cyclonedx.json /app/$service/sbom.cdx.json || exit 1; \
-    done
+RUN mkdir /app && cp -a proxy-core/target/quarkus-app /app/proxy-core && cp -a scripts/jvm.options /app/proxy-core/ \
+    && find /app -exec touch -d 2000-01-01 {} + \
+    && scripts/train-cache.sh proxy-core /app/proxy-core && rm -f /app/proxy-core/quarkus-app-dependencies.txt \
+    && cp -a proxy-core/target/*-cyclonedx.json /app/proxy-core/sbom.cdx.json
+
+FROM build AS proxy-data
+COPY scripts/jdk.sh scripts/jvm.options scripts/train-cache.sh scripts/Rehearsal.java scripts/
+RUN mkdir /app && cp -a proxy-data/target/quarkus-app /app/proxy-data && cp -a scripts/jvm.options /app/proxy-data/ \
+    && find /app -exec touch -d 2000-01-01 {} + \
+    && scripts/train-cache.sh proxy-data /app/proxy-data && rm -f /app/proxy-data/quarkus-app-dependencies.txt \
+    && cp -a proxy-data/target/*-cyclonedx.json /app/proxy-data/sbom.cdx.json
 
 FROM ${JAVA_IMAGE}
 ARG VERSION=0.1.0
@@ -58,8 +64,8 @@ COPY --from=caddy /usr/bin/caddy /usr/bin/caddy
 COPY docker/all-in-one.sh docker/all-in-one.caddy docker/gateway.caddy docker/server.caddy /app/
 COPY --from=dashboard /src/dist /srv/dashboard
 COPY --from=dashboard /src/dist.cdx.json /srv/sbom.cdx.json
-COPY --from=app /app/proxy-core /app/proxy-core
-COPY --from=app /app/proxy-data /app/proxy-data
+COPY --from=proxy-core /app/proxy-core /app/proxy-core
+COPY --from=proxy-data /app/proxy-data /app/proxy-data
 ENV DB_PATH=/data/exchanges.db DASHBOARD_ROOT=/srv/dashboard PUBLISHED_ADDRESS=0.0.0.0 \
     XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
 USER 10001:10001

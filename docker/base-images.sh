@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes base images on a machine that reaches no image registry: Debian's packages, and this machine's JDK (with the
 # certificates that it trusts), Node.js and Caddy.
-# Needs root and a running Docker. They are for this machine alone. Prints the variables that docker-compose.split.yml then needs.
+# Needs root and a running Docker. They are for this machine alone. What it has of Maven's and npm's packages goes into the caches of
+# builds, which then need not get them again. Prints the variables that docker-compose.split.yml then needs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -51,5 +52,17 @@ mkdir -p "$root/usr/lib/node_modules"
 cp -r "$npm" "$root/usr/lib/node_modules/npm"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/bin/npm"
 node=$(import node --change "ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt")
+
+# Puts folder $1 of this machine into the cache that Dockerfiles mount at the same place of root's.
+seed() {
+    [ -d "$HOME/$1" ] || return 0
+    echo "~/$1…" >&2
+    DOCKER_BUILDKIT=1 "$DOCKER" build -q -f - "$HOME/$1" >/dev/null <<END
+FROM $java
+RUN --mount=type=bind,target=/here --mount=type=cache,target=/root/$1 cp -r /here/. /root/$1
+END
+}
+seed .m2
+seed .npm
 
 echo "export JAVA_IMAGE=$java CADDY_IMAGE=$caddy NODE_IMAGE=$node"
