@@ -96,6 +96,10 @@ test("an export tells what leaves before it does", async ({ page, api, home }) =
   await expect(link).toHaveAttribute("aria-disabled", "true");
   await panel.getByLabel("Everything").check();
   await expect(panel.getByText("30", { exact: true })).toBeVisible();
+  await expect(panel.getByText("What looks like a key is taken out")).toBeVisible();
+  await panel.getByLabel("Take out what looks like a key").uncheck();
+  await expect(panel.getByText("Keys that stand in the bodies leave with them")).toBeVisible();
+  await panel.getByLabel("Take out what looks like a key").check();
   await panel.getByLabel("Format").selectOption("har");
   await expect(panel.getByRole("link", { name: "Export" })).toHaveAttribute(
     "href",

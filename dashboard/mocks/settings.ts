@@ -47,7 +47,6 @@ export function exportPreviewOf(some: readonly ExchangeSummary[]): ExportPreview
     contents: [
       "Prompts, answers, thinking, tool inputs and results, in full",
       "Headers; credentials among them are fingerprints that tell nothing",
-      "With redact=true, what looks like a key is taken out of the bodies",
     ],
   };
 }

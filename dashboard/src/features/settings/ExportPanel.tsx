@@ -80,11 +80,14 @@ function Preview({ preview, redact }: { preview: ExportPreview; redact: boolean 
         <p className="text-warn">There are more: only the newest of them are exported at once.</p>
       )}
       <ul className="list-disc pl-5 text-soft">
-        {preview.contents
-          .filter((line) => redact || !line.includes("redact"))
-          .map((line) => (
-            <li key={line}>{line}</li>
-          ))}
+        {preview.contents.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        {redact ? (
+          <li>What looks like a key is taken out of the bodies</li>
+        ) : (
+          <li className="text-warn">Keys that stand in the bodies leave with them</li>
+        )}
       </ul>
     </div>
   );

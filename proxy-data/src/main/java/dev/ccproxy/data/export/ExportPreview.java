@@ -25,8 +25,7 @@ record ExportPreview(
     private static final List<String> CONTENTS =
             List.of(
                     "Prompts, answers, thinking, tool inputs and results, in full",
-                    "Headers; credentials among them are fingerprints that tell nothing",
-                    "With redact=true, what looks like a key is taken out of the bodies");
+                    "Headers; credentials among them are fingerprints that tell nothing");
 
     static ExportPreview of(Exports.Selected selected) {
         List<Exchange> exchanges = selected.exchanges();
