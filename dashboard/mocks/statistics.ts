@@ -297,7 +297,10 @@ export function mockRateLimits(search: URLSearchParams): RateLimitReport {
     limit: null,
     resetsAt: new Date(Date.now() + hours * HOUR).toISOString(),
     status,
-    peaks: [],
+    peaks: starts.map((_, period) => ({
+      period,
+      used: used * (0.35 + 0.65 * Math.abs(Math.sin(period * 1.7 + name.length))),
+    })),
   });
   return {
     zone: search.get("zone") ?? "UTC",

@@ -1,8 +1,9 @@
-import type { RateLimit } from "@/api/client";
+import type { RateLimit, RateLimitReport } from "@/api/client";
 import { formatClock, formatDay, formatMoment, formatShare, formatTokens } from "@/lib/format";
 import { Badge } from "@/ui/Badge";
 import { Card } from "@/ui/Card";
 import { Meter } from "@/ui/Meter";
+import { Peaks } from "./Peaks";
 
 const SCARCE = 0.2;
 const SPENT = 0.05;
@@ -17,8 +18,9 @@ const NAMES: Record<string, string> = {
   "output-tokens": "Output tokens",
 };
 
-/** How much is left of the API's limits. */
-export function RateLimits({ limits }: { limits: readonly RateLimit[] }) {
+/** How much is left of the API's limits, and how much of them was used over time. */
+export function RateLimits({ report }: { report: RateLimitReport | undefined }) {
+  const { limits = [], periods = [] } = report ?? {};
   const told = limits.filter(({ headroom, status }) => headroom !== null || status !== null);
   return (
     <Card title="Rate limits" note={told.length > 0 && "as last told"}>
@@ -30,7 +32,7 @@ export function RateLimits({ limits }: { limits: readonly RateLimit[] }) {
       ) : (
         <ul className="flex flex-col gap-4 px-4 pt-1 pb-4">
           {told.map((limit) => (
-            <Limit key={`${limit.organization} ${limit.name}`} limit={limit} />
+            <Limit key={`${limit.organization} ${limit.name}`} limit={limit} periods={periods} />
           ))}
         </ul>
       )}
@@ -38,7 +40,7 @@ export function RateLimits({ limits }: { limits: readonly RateLimit[] }) {
   );
 }
 
-function Limit({ limit }: { limit: RateLimit }) {
+function Limit({ limit, periods }: { limit: RateLimit; periods: readonly string[] }) {
   const { headroom, remaining, limit: most, status, resetsAt } = limit;
   const name = NAMES[limit.name] ?? limit.name;
   return (
@@ -62,6 +64,7 @@ function Limit({ limit }: { limit: RateLimit }) {
           tone={headroom <= SPENT ? "bad" : headroom <= SCARCE ? "warn" : "good"}
         />
       )}
+      <Peaks name={name} peaks={limit.peaks} periods={periods} />
       <p className="text-xs text-faint">
         {remaining !== null && most !== null && (
           <>

@@ -79,7 +79,7 @@ export function UsagePage() {
       {usage.data && (
         <div className="grid items-start gap-4 @4xl:grid-cols-3">
           <Budgets budgets={usage.data.budgets} />
-          <RateLimits limits={limits.data?.limits ?? []} />
+          <RateLimits report={limits.data} />
           <Errors errors={usage.data.errors} requests={usage.data.total.requests} />
         </div>
       )}
