@@ -158,6 +158,9 @@ test("budgets and limits tell what is left", async ({ page, api, home }) => {
     "aria-valuenow",
     "14",
   );
+  await expect(
+    page.getByRole("img", { name: /^Subscription, 7 days, used over time: 8\d\.?\d? % at most/ }),
+  ).toBeVisible();
   await expect(page.getByText("allowed warning")).toBeVisible();
   await expect(page.getByText("1.50M of 2.00M")).toBeVisible();
 });
@@ -217,4 +220,19 @@ test("an empty time and a failure say what to do", async ({ page, api, home, qui
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("table", { name: "Tools", exact: true })).toBeVisible();
   quiet.length = 0;
+});
+
+test("at 800 pixels no column of a table has to be scrolled to", async ({ page, home }) => {
+  await page.setViewportSize({ width: 800, height: 900 });
+  for (const [path, label] of [
+    ["usage", "Groups"],
+    ["tools", "Tools, one a line"],
+    ["performance", "Models"],
+  ] as const) {
+    await page.goto(`${home}/${path}`);
+    const region = page.getByRole("region", { name: label, exact: true });
+    await expect(region.getByRole("table")).toBeVisible();
+    const beyond = await region.evaluate((one) => one.scrollWidth - one.clientWidth);
+    expect(beyond, path).toBe(0);
+  }
 });

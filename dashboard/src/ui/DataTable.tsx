@@ -108,7 +108,8 @@ export function figureColumn<Row>(
   };
 }
 
-const CELL = "px-3 first:pl-4 last:pr-4 whitespace-nowrap";
+/** Where there is little room, columns stand closer, so that all of them can be seen. */
+const CELL = "px-3 @max-4xl:px-1.5 first:pl-4 last:pr-4 whitespace-nowrap";
 
 function alignment({ align }: { align?: "right" }): string {
   return align === "right" ? "text-right" : "text-left";

@@ -61,7 +61,7 @@ function columns(onOpen: (model: string) => void): Column<Model>[] {
           <span className="text-xs font-normal text-faint">{provider}</span>
         </span>
       ),
-      className: "w-full max-w-0 min-w-52",
+      className: "w-full max-w-0 min-w-36 @4xl:min-w-52",
     },
     figure("requests", "Requests", ({ speed }) => speed.requests, formatCount),
     figure("failed", "Failed", ({ speed }) => speed.failedRequests || null, formatCount),

@@ -50,14 +50,17 @@ function columns(most: number): Column<Tool>[] {
       name: "Tool",
       sort: ({ name }) => name,
       cell: (tool) => <Name tool={tool} />,
-      className: "w-full max-w-0 min-w-52",
+      className: "w-full max-w-0 min-w-36 @4xl:min-w-52",
     },
     {
       ...figure("calls", "Calls", ({ calls }) => calls, formatCount),
       cell: ({ calls }) => (
         <span className="flex items-center justify-end gap-2">
           <span className={calls === 0 ? "text-faint" : "font-medium"}>{formatCount(calls)}</span>
-          <span aria-hidden="true" className="h-1.5 w-16 overflow-hidden rounded-full bg-sunken">
+          <span
+            aria-hidden="true"
+            className="h-1.5 w-16 overflow-hidden rounded-full bg-sunken @max-4xl:hidden"
+          >
             <span
               className="block h-full bg-chart-1"
               style={{ width: `${(calls / most) * 100}%` }}

@@ -63,7 +63,7 @@ function columns(
       name: DIMENSION_NAMES[group],
       sort: ({ key }) => groupName(group, key),
       cell: ({ key }) => <Name group={group} value={key} onOpen={onOpen} />,
-      className: "w-full max-w-0 min-w-48",
+      className: "w-full max-w-0 min-w-28 @4xl:min-w-48",
     },
     {
       key: "cost",
@@ -130,7 +130,10 @@ function CostCell({ group, total }: { group: UsageGroup; total: number }) {
           </span>
         )}
       </span>
-      <span aria-hidden="true" className="h-1.5 w-14 overflow-hidden rounded-full bg-sunken">
+      <span
+        aria-hidden="true"
+        className="h-1.5 w-14 overflow-hidden rounded-full bg-sunken @max-4xl:hidden"
+      >
         <span className="block h-full bg-chart-1" style={{ width: `${share * 100}%` }} />
       </span>
     </span>
