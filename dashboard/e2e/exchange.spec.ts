@@ -39,7 +39,9 @@ test("the keyboard goes through the list", async ({ page, api, home }) => {
   await page.keyboard.press("k");
   await expect(page).toHaveURL(`${home}/requests/${second}`);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  const keys = page.getByRole("dialog", { name: "Keyboard" });
+  await expect(keys).toBeVisible();
+  await expect(keys.getByText("Go to performance")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("/");

@@ -1,11 +1,14 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { IconButton } from "./Button";
+import { cx } from "./cx";
 
 interface Props {
   title: string;
   open: boolean;
   onClose: () => void;
+  /** For what stands in two columns. */
+  wide?: boolean;
   children: ReactNode;
 }
 
@@ -13,7 +16,7 @@ interface Props {
  * A dialog over the page. The browser's own element keeps the focus inside, closes on Escape and
  * gives the focus back, without style sheets of its own that a strict policy would refuse.
  */
-export function Dialog({ title, open, onClose, children }: Props) {
+export function Dialog({ title, open, onClose, wide = false, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) ref.current?.showModal();
@@ -26,7 +29,10 @@ export function Dialog({ title, open, onClose, children }: Props) {
       aria-label={title}
       onClose={onClose}
       onClick={(event) => event.target === ref.current && onClose()}
-      className="m-auto w-full max-w-md rounded-2xl border border-line bg-surface p-0 text-ink shadow-pop backdrop:bg-canvas/70 backdrop:backdrop-blur-[2px]"
+      className={cx(
+        "m-auto w-full rounded-2xl border border-line bg-surface p-0 text-ink shadow-pop backdrop:bg-canvas/70 backdrop:backdrop-blur-[2px]",
+        wide ? "max-w-3xl" : "max-w-md",
+      )}
     >
       {open && (
         <>

@@ -1,7 +1,13 @@
 import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
+import type { Action } from "./actions";
 
-const KEYS: readonly { keys: readonly string[]; what: string }[] = [
+interface Entry {
+  keys: readonly string[];
+  what: string;
+}
+
+const KEYS: readonly Entry[] = [
   { keys: ["j", "k"], what: "Next and previous line" },
   { keys: ["Enter"], what: "Open the chosen one" },
   { keys: ["Esc"], what: "Close it" },
@@ -12,31 +18,44 @@ const KEYS: readonly { keys: readonly string[]; what: string }[] = [
   { keys: ["f"], what: "Find in the messages" },
   { keys: ["p"], what: "Pause what is live, or follow it" },
   { keys: ["/"], what: "Filter the list by text" },
-  { keys: ["g", "l"], what: "Go to what is live" },
-  { keys: ["g", "c"], what: "Go to conversations" },
-  { keys: ["g", "r"], what: "Go to all requests, newest on top" },
-  { keys: ["g", "s"], what: "Search in everything that was said" },
-  { keys: ["g", "f"], what: "Go to the files of ~/.claude" },
   { keys: ["Ctrl", "K"], what: "Every command, by name" },
   { keys: ["?"], what: "This list" },
 ];
 
-/** Which keys do what. */
-export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface Props {
+  actions: readonly Action[];
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Which keys do what: those of pages, and those that lead to pages. */
+export function KeysDialog({ actions, open, onClose }: Props) {
+  const pages = actions.flatMap(({ keys, name }) =>
+    keys && keys.length > 1 ? [{ keys, what: name }] : [],
+  );
   return (
-    <Dialog title="Keyboard" open={open} onClose={onClose}>
-      <dl className="mt-2 divide-y divide-line">
-        {KEYS.map(({ keys, what }) => (
-          <div key={what} className="flex items-center justify-between py-2 text-sm">
-            <dt className="order-2 flex gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd className="text-soft">{what}</dd>
-          </div>
-        ))}
-      </dl>
+    <Dialog title="Keyboard" open={open} onClose={onClose} wide>
+      <div className="mt-2 grid gap-x-10 sm:grid-cols-2">
+        <Keys entries={KEYS} />
+        <Keys entries={pages} />
+      </div>
     </Dialog>
+  );
+}
+
+function Keys({ entries }: { entries: readonly Entry[] }) {
+  return (
+    <dl className="divide-y divide-line">
+      {entries.map(({ keys, what }) => (
+        <div key={what} className="flex items-center justify-between gap-4 py-2 text-sm">
+          <dt className="order-2 flex gap-1">
+            {keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+          </dt>
+          <dd className="text-soft">{what}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -34,7 +34,7 @@ export function Shell() {
         onSearch={(q) => void navigate({ to: "/search", search: { q } })}
         onClose={() => setPaletteShown(false)}
       />
-      <KeysDialog open={keysShown} onClose={() => setKeysShown(false)} />
+      <KeysDialog actions={actions} open={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );
 }
