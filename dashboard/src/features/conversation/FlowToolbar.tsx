@@ -23,7 +23,7 @@ export function FlowToolbar({ find, navigation: { landmarks, step }, onPanel }: 
           onJump={() => step(landmarks.errors, 1)}
         />
         <Jump
-          what="agent"
+          what="agent call"
           count={landmarks.agents.length}
           onJump={() => step(landmarks.agents, 1)}
         />
@@ -36,14 +36,14 @@ export function FlowToolbar({ find, navigation: { landmarks, step }, onPanel }: 
 }
 
 interface JumpProps {
-  what: "error" | "agent";
+  what: "error" | "agent call";
   count: number;
   onJump: () => void;
 }
 
 const ICONS = {
   error: <CircleAlert size={14} aria-hidden="true" className="text-bad" />,
-  agent: <Bot size={14} aria-hidden="true" className="text-plum" />,
+  "agent call": <Bot size={14} aria-hidden="true" className="text-plum" />,
 };
 
 function Jump({ what, count, onJump }: JumpProps) {
