@@ -19,37 +19,12 @@ import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Route;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every store does with the provider's side of exchanges that were routed.
-public abstract class RouteContract {
+public abstract class RouteContract extends StoreContract {
     private static final String SENT =
             "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"go\"}]}";
-
-    private ExchangeStore store;
-    private ExchangeReader reader;
-
-    /// As [ExchangeStoreContract#newStore()].
-    protected abstract ExchangeStore newStore() throws Exception;
-
-    /// As [ExchangeStoreContract#newReader()].
-    protected abstract ExchangeReader newReader() throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        store = newStore();
-        store.open();
-        reader = newReader();
-    }
-
-    @AfterEach
-    void close() {
-        reader.close();
-        store.close();
-    }
 
     @Test
     void keepsBothSides() throws Exception {
@@ -213,9 +188,5 @@ public abstract class RouteContract {
             throw new AssertionError("it has no route");
         }
         return route;
-    }
-
-    private static String text(Optional<Bytes> bytes) {
-        return new String(bytes.orElseThrow().toByteArray(), UTF_8);
     }
 }
