@@ -15,9 +15,12 @@ final class Calls {
     ///   `{moment}` are each time some others of those on record
     record Call(String name, String target) {}
 
-    /// Two months, which is all of them.
-    private static final String TIMES =
+    /// Two months, which is all of them, and the last week.
+    private static final String MONTHS =
             "from=2026-07-20T00:00:00Z&until=2026-09-22T00:00:00Z&zone=Europe/Berlin";
+
+    private static final String WEEK =
+            "by=hour&from=2026-09-14T00:00:00Z&until=2026-09-22T00:00:00Z&zone=Europe/Berlin";
 
     static final List<Call> ALL =
             List.of(
@@ -56,50 +59,50 @@ final class Calls {
                     new Call("a conversation", "/api/conversations/{session}"),
                     new Call("a conversation's turns", "/api/conversations/{session}/turns"),
                     new Call("a conversation's messages", "/api/conversations/{session}/messages"),
-                    new Call("usage by day and model", "/api/stats/usage?group=model&" + TIMES),
+                    new Call("usage by day and model", "/api/stats/usage?group=model&" + MONTHS),
                     new Call(
                             "usage by hour, of a model",
-                            "/api/stats/usage?by=hour&model=claude-opus-4-5-20251101&" + TIMES),
+                            "/api/stats/usage?model=claude-opus-4-5-20251101&" + WEEK),
                     new Call(
                             "usage by week and agent",
-                            "/api/stats/usage?by=week&group=agent&" + TIMES),
+                            "/api/stats/usage?by=week&group=agent&" + MONTHS),
                     new Call(
                             "costs by model and project",
-                            "/api/costs?group=model&group=project&" + TIMES),
-                    new Call("performance by hour", "/api/stats/performance?by=hour&" + TIMES),
-                    new Call("tools", "/api/stats/tools?" + TIMES),
-                    new Call("rate limits", "/api/stats/rate-limits?" + TIMES),
+                            "/api/costs?group=model&group=project&" + MONTHS),
+                    new Call("performance by hour", "/api/stats/performance?" + WEEK),
+                    new Call("performance by day", "/api/stats/performance?" + MONTHS),
+                    new Call("tools", "/api/stats/tools?" + MONTHS),
+                    new Call("rate limits", "/api/stats/rate-limits?" + MONTHS),
                     new Call("projects", "/api/projects"),
-                    new Call("search, two characters", "/api/search?q=" + Passages.word(1)),
+                    new Call("search, two characters", "/api/search?q=" + Vocabulary.word(1)),
+                    new Call("search, a beginning", "/api/search?q=" + Vocabulary.word(500)),
                     new Call(
-                            "search, a beginning",
-                            "/api/search?q=" + Passages.word(7_000).substring(0, 5)),
-                    new Call("search, a frequent word", "/api/search?q=" + Passages.word(2) + "+"),
+                            "search, a frequent word", "/api/search?q=" + Vocabulary.word(2) + "+"),
                     new Call(
                             "search, two words",
                             "/api/search?q="
-                                    + Passages.word(120)
+                                    + Vocabulary.word(3)
                                     + "+"
-                                    + Passages.word(9_000)
+                                    + Vocabulary.word(40)
                                     + "+"),
                     new Call(
                             "search, words in a row",
                             "/api/search?q=%22"
-                                    + Passages.word(3)
+                                    + Vocabulary.word(1)
                                     + "+"
-                                    + Passages.word(120)
+                                    + Vocabulary.word(2)
                                     + "%22"),
                     new Call(
                             "search, in answers",
-                            "/api/search?kind=answer&q=" + Passages.word(500) + "+"),
+                            "/api/search?kind=answer&q=" + Vocabulary.word(500) + "+"),
                     new Call(
                             "search, of a model",
                             "/api/search?model=claude-opus-4-5-20251101&q="
-                                    + Passages.word(500)
+                                    + Vocabulary.word(500)
                                     + "+"),
                     new Call(
                             "search, in a session",
-                            "/api/search?session={session}&q=" + Passages.word(1)),
+                            "/api/search?session={session}&q=" + Vocabulary.word(1)),
                     new Call("search, nothing there", "/api/search?q=zzzzzzzz"),
                     new Call("what an export holds", "/api/exports/preview?session={session}"),
                     new Call("what a deletion takes", "/api/deletions/preview?session={session}"));

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes an index of very many exchanges out of one of few: each time all its sessions,
-/// conversations, exchanges and calls of tools again, under other keys and earlier. Messages are
-/// not written again: each stands at that many more places.
+/// conversations, messages, exchanges and calls of tools again, under other keys and earlier.
 final class Multiplication {
     /// Tables in which rows are written again, and by what their columns are moved.
     private static final Map<String, Map<String, String>> TABLES =
@@ -29,10 +28,15 @@ final class Multiplication {
                             "session", "+session",
                             "first_at", "-time",
                             "last_at", "-time"),
+                    "message",
+                    Map.of("id", "+message", "hash", "+one"),
+                    "passage",
+                    Map.of("id", "-passage", "ref", "+message"),
                     "node",
                     Map.of(
                             "id", "+node",
                             "conversation", "+conversation",
+                            "message", "+message",
                             "parent", "+node",
                             "chain", "+one",
                             "turn", "+node"),
@@ -57,6 +61,9 @@ final class Multiplication {
                             "result_exchange", "-exchange",
                             "returned", "-time"));
 
+    /// The ids of passages are seconds, shifted by so many bits.
+    private static final int PASSAGE_BITS = 8;
+
     private Multiplication() {}
 
     /// Writes everything again so many times.
@@ -68,18 +75,23 @@ final class Multiplication {
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute("PRAGMA cache_size = -200000");
             statement.execute("BEGIN");
+            PassageWords words = PassageWords.read(connection);
             List<String> copies = new ArrayList<>();
             for (String table : TABLES.keySet()) {
                 statement.execute(
-                        "CREATE TEMP TABLE copied_%1$s AS SELECT * FROM main.%1$s"
-                                .formatted(table));
+                        "CREATE TEMP TABLE copied_%1$s AS SELECT * FROM main.%1$s %2$s"
+                                .formatted(
+                                        table, table.equals("passage") ? "WHERE source = 0" : ""));
                 copies.add(copy(statement, table, span));
             }
-            for (int copy = 1; copy <= times; copy++) {
+            for (int copy = times; copy >= 1; copy--) {
                 for (String insert : copies) {
                     statement.execute(insert.replace(":copy", Integer.toString(copy)));
                 }
+                words.writeAgain(connection, copy * (span.toSeconds() << PASSAGE_BITS));
             }
+            // They are found already.
+            statement.execute("DELETE FROM message_added");
             statement.execute("COMMIT");
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
@@ -120,6 +132,7 @@ final class Multiplication {
             case "key" -> column + " || '-' || :copy";
             case "+one" -> column + " + :copy";
             case "-time" -> column + " - :copy * " + micros;
+            case "-passage" -> column + " - :copy * " + (span.toSeconds() << PASSAGE_BITS);
             case "-exchange" -> column + " - :copy * " + (micros << ExchangeId.WRITER_BITS);
             default -> column + " + :copy * " + largest(statement, move.substring(1));
         };

@@ -34,10 +34,6 @@ final class SmallTraffic {
                     "claude-opus-4-5-20251101",
                     "claude-haiku-4-5-20251001");
     private static final List<String> TOOLS = List.of("Read", "Bash", "Edit", "Grep", "Glob");
-    private static final List<String> WORDS =
-            List.of(
-                    "queue", "writer", "index", "cursor", "batch", "socket", "buffer", "prompt",
-                    "cache", "record", "session", "stream", "token", "agent", "filter", "schema");
 
     private final int writer;
     private final StringBuilder[] histories = new StringBuilder[AT_ONCE];
@@ -64,10 +60,12 @@ final class SmallTraffic {
                 "{\"model\":\"%s\",\"messages\":[%s],%s,\"metadata\":{\"user_id\":\"user_0_account__session_%s\"},\"max_tokens\":32000,\"stream\":true}"
                         .formatted(model, history, system(agent), session);
         int kind = random.nextInt(200);
-        String answer = kind < 2 ? overloaded() : answer(model, tool, call, step);
+        String said = words(20);
+        String path = words(1);
+        String answer = kind < 2 ? overloaded() : answer(model, said, tool, call, path, step);
         history.append(
-                ",{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"%s\",\"name\":\"%s\",\"input\":{\"path\":\"src/%s.java\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"%s\",\"content\":\"%s\"}]}"
-                        .formatted(call, tool, words(1), call, words(14)));
+                ",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"%s\"},{\"type\":\"tool_use\",\"id\":\"%s\",\"name\":\"%s\",\"input\":{\"path\":\"src/%s.java\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"%s\",\"content\":\"%s\"}]}"
+                        .formatted(said, call, tool, path, call, words(14)));
         Instant started = START.plus(STEP.multipliedBy(number));
         Caller caller = new Caller(session, agent, null, null);
         return new Small(
@@ -111,9 +109,7 @@ final class SmallTraffic {
     private String words(int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : " ")
-                    .append(WORDS.get(random.nextInt(WORDS.size())))
-                    .append(random.nextInt(50));
+            text.append(i == 0 ? "" : " ").append(Vocabulary.word(random));
         }
         return text.toString();
     }
@@ -126,19 +122,29 @@ final class SmallTraffic {
                 + "\"tools\":[{\"name\":\"Read\",\"input_schema\":{\"type\":\"object\"}},{\"name\":\"Bash\",\"input_schema\":{\"type\":\"object\"}}]";
     }
 
-    private String answer(String model, String tool, String call, int step) {
+    private String answer(
+            String model, String said, String tool, String call, String path, int step) {
         return """
         event: message_start
         data: {"type":"message_start","message":{"id":"msg_%s","type":"message","role":"assistant","model":"%s","content":[],"usage":{"input_tokens":%d,"cache_read_input_tokens":%d,"cache_creation_input_tokens":%d,"output_tokens":1}}}
 
         event: content_block_start
-        data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"%s","name":"%s","input":{}}}
+        data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
 
         event: content_block_delta
-        data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\\"path\\":\\"src/%s.java\\"}"}}
+        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}
 
         event: content_block_stop
         data: {"type":"content_block_stop","index":0}
+
+        event: content_block_start
+        data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"%s","name":"%s","input":{}}}
+
+        event: content_block_delta
+        data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{\\"path\\":\\"src/%s.java\\"}"}}
+
+        event: content_block_stop
+        data: {"type":"content_block_stop","index":1}
 
         event: message_delta
         data: {"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":%d}}
@@ -153,9 +159,10 @@ final class SmallTraffic {
                         3 + random.nextInt(20),
                         step == 0 ? 0 : 15_000 + step * 180,
                         step == 0 ? 15_000 : 180,
+                        said,
                         call,
                         tool,
-                        words(1),
+                        path,
                         20 + random.nextInt(900));
     }
 
