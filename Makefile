@@ -94,7 +94,8 @@ $(PAGES): $(PAGE_SOURCES) | $(DASHBOARD_PACKAGES)
 
 ##@ Check
 
-test: install check test-java test-dashboard test-e2e ## Install what tests need and run everything: this is what CI runs
+# Containers come last: the networks that they bring and take are a change of network to every browser.
+test: install check test-java test-dashboard test-e2e test-containers ## Install what tests need and run everything: this is what CI runs
 
 test-java: ## Run the Java tests
 	@echo "== Java"
@@ -108,13 +109,13 @@ test-e2e: $(E2E_PACKAGES) build-split ## Run the real client and the official SD
 	@echo "== End to end"
 	@. scripts/jdk.sh && cd e2e && npm test
 
-test-containers: $(E2E_PACKAGES) ## Build the images and try the compose file, where there is a Docker engine
+test-containers: $(E2E_PACKAGES) ## Build the images and try the compose file, where there is a Docker engine or root may start one
 	@echo "== Containers"
-	@cd e2e && npm run test:containers
+	@scripts/with-engine.sh npm --prefix e2e run test:containers
 
 redeploy-test: $(E2E_PACKAGES) build-split ## Replace services under load as often as it takes: 50 times proxy-data, 10 times proxy-core
 	@. scripts/jdk.sh && cd e2e && REDEPLOYS_OF_DATA=$${REDEPLOYS_OF_DATA:-50} REDEPLOYS_OF_CORE=$${REDEPLOYS_OF_CORE:-10} node --test redeploy.test.mjs
-	@cd e2e && REDEPLOYS_OF_DATA=$${REDEPLOYS_OF_DATA:-50} REDEPLOYS_OF_CORE=$${REDEPLOYS_OF_CORE:-10} npm run test:containers
+	@REDEPLOYS_OF_DATA=$${REDEPLOYS_OF_DATA:-50} REDEPLOYS_OF_CORE=$${REDEPLOYS_OF_CORE:-10} scripts/with-engine.sh npm --prefix e2e run test:containers
 
 soak: $(E2E_PACKAGES) build-split ## An hour of steady load (SOAK_MINUTES): memory and file descriptors stay where they are
 	@. scripts/jdk.sh && cd e2e && node --test soak/soak.mjs
