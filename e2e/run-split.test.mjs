@@ -34,7 +34,9 @@ describe('run-split.sh', { timeout: 12 * MINUTE }, () => {
   test('starts the services with their caches of classes', async () => {
     const run = remember(await startStack({ upstream: NOWHERE }))
     for (const service of ['proxy-core', 'proxy-data']) {
-      const command = execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(run.pid(service))], { encoding: 'utf8' })
+      const command = execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(run.pid(service))], {
+        encoding: 'utf8',
+      })
       assert.match(command, /-XX:AOTCache=\S+\/app\.aot /)
       // The JVM says so where it does not take one.
       assert.doesNotMatch(run.log(service), /\[aot\]|\[cds\]/)
