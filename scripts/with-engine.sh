@@ -45,7 +45,8 @@ finish() {
 }
 trap finish EXIT
 
-if answers || { [ "$(id -u)" -eq 0 ] && scripts/need.sh dockerd docker-compose && start_engine; }; then
+# To install one may be to start it.
+if answers || { [ "$(id -u)" -eq 0 ] && scripts/need.sh dockerd docker-compose && { answers || start_engine; }; }; then
     has_images || make_images || echo "There is no registry, and base images could not be made." >&2
 fi
 "$@"
