@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "../e2e/fixtures";
-import { mockProgress } from "../mocks/conversations";
 import { freshExchange } from "../mocks/exchanges";
+import { mockProgress } from "../mocks/live";
 import { best, follow, type Opening, print, scroll } from "./measure";
 
 const ROUNDS = 3;

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { mockPlace, mockProgress } from "../mocks/conversations";
 import { freshExchange } from "../mocks/exchanges";
+import { mockPlace, mockProgress } from "../mocks/live";
 import { expect, test } from "./fixtures";
 import { playScene } from "./scene";
 

@@ -1,5 +1,5 @@
-import { mockPlace, mockProgress } from "../mocks/conversations";
 import { freshExchange, mockExchange } from "../mocks/exchanges";
+import { mockPlace, mockProgress } from "../mocks/live";
 import type { ExchangeSummary } from "../src/api/client";
 import type { FakeApi } from "./fake-api";
 

@@ -1,5 +1,6 @@
 import type { ConversationPage, ConversationSummary } from "../src/api/client";
-import { mockContext, mockConversationDetail, mockMessages, mockTurns } from "./conversations";
+import { mockContext, mockConversationDetail } from "./conversations";
+import { mockMessages, mockTurns } from "./turns";
 
 /** What `/api/conversations` answers from these; nothing where there is nothing of the kind. */
 export function answerConversations(

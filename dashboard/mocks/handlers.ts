@@ -1,7 +1,7 @@
 import { HttpResponse, http, sse } from "msw";
 import type { ExchangeSummary } from "../src/api/client";
 import { answerConversations } from "./conversation-api";
-import { mockConversation, mockPlace, mockProgress } from "./conversations";
+import { mockConversation } from "./conversations";
 import {
   freshExchange,
   MOCK_COUNT,
@@ -11,6 +11,7 @@ import {
   mockRequestBody,
 } from "./exchanges";
 import { listOf, valuesOf } from "./list";
+import { mockPlace, mockProgress } from "./live";
 import { MOCK_EXPLANATION, MOCK_ROUTING } from "./routing";
 import { mockSaid } from "./said";
 import {

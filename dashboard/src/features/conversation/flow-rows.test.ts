@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { ConversationMessage } from "@/api/client";
-import { mockConversation, mockMessages } from "../../../mocks/conversations";
+import { mockConversation } from "../../../mocks/conversations";
+import { mockMessages } from "../../../mocks/turns";
 import { type FlowRow, rowAt, rowsOfChunk } from "./flow-rows";
 
 const all = mockMessages(mockConversation(1, 0), 40, 1, 40).items;

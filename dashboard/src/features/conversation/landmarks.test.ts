@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { mockConversation, mockTurns } from "../../../mocks/conversations";
+import { mockConversation } from "../../../mocks/conversations";
+import { mockTurns } from "../../../mocks/turns";
 import { contextAt, errorsIn, landmarksOf, nextPlace } from "./landmarks";
 
 const turns = mockTurns({ ...mockConversation(1, 0), turns: 8 }, 32, null, 50).items;

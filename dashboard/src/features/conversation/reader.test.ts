@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { mockConversation, mockMessages, mockTurns } from "../../../mocks/conversations";
+import { mockConversation } from "../../../mocks/conversations";
+import { mockMessages, mockTurns } from "../../../mocks/turns";
 import { ConversationReader, type Source } from "./reader";
 
 const summary = { ...mockConversation(1, 0), turns: 100 };

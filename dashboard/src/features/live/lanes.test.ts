@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { mockConversation, mockPlace } from "../../../mocks/conversations";
+import { mockConversation } from "../../../mocks/conversations";
 import { mockExchange } from "../../../mocks/exchanges";
+import { mockPlace } from "../../../mocks/live";
 import { agentOf, lanesOf, phasesOf } from "./lanes";
 import type { LiveEntry } from "./live-board";
 

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { ExchangeSummary } from "@/api/client";
-import { mockConversation, mockPlace, mockProgress } from "../../../mocks/conversations";
+import { mockConversation } from "../../../mocks/conversations";
 import { mockExchange } from "../../../mocks/exchanges";
+import { mockPlace, mockProgress } from "../../../mocks/live";
 import { LiveBoard } from "./live-board";
 
 const exchange = (id: string, outcome: ExchangeSummary["outcome"]): ExchangeSummary => ({
