@@ -56,6 +56,21 @@ describe("merge", () => {
     ]);
   });
 
+  it("lets go of what is old, so that a list which is only looked at stays small", () => {
+    const many = Array.from({ length: 1_000 }, (_, at) => String(5_000 - at));
+    const grown = merge(list([many, null]), [exchange("5001"), exchange("5002")], {});
+    expect(grown.pages[0]?.items).toHaveLength(1_000);
+    expect(ids(grown)[0]?.slice(0, 3)).toEqual(["5002", "5001", "5000"]);
+    // There the list goes on for whoever scrolls so far.
+    expect(grown.pages[0]?.next).toBe("4003");
+  });
+
+  it("keeps all that was asked for", () => {
+    const many = Array.from({ length: 1_000 }, (_, at) => String(5_000 - at));
+    const grown = merge(list([many, "4001"], [["4000"], null]), [exchange("5001")], {});
+    expect(grown.pages[0]?.items).toHaveLength(1_001);
+  });
+
   it("takes in what a page without items reaches down to", () => {
     expect(ids(merge(list([[], "5"], [["3"], null]), [exchange("6")], {}))).toEqual([["6"], ["3"]]);
   });

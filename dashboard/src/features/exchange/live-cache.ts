@@ -76,7 +76,13 @@ export function removeExchange(queries: QueryClient, id: string): void {
   void queries.invalidateQueries({ queryKey: [DETAIL_KEY, id], exact: true });
 }
 
-/** A list with these exchanges in it, in their newest states. Ids sort by time, newest first. */
+/** So many stay in a list of which nobody has asked for more than its top. */
+const MOST_UNASKED = 1_000;
+
+/**
+ * A list with these exchanges in it, in their newest states. Ids sort by time, newest first. A list
+ * that is only looked at does not grow without end: what is old is read again by whoever goes there.
+ */
 export function merge(
   list: ExchangeList,
   exchanges: readonly ExchangeSummary[],
@@ -89,7 +95,14 @@ export function merge(
     const page = pages[at];
     if (page) pages[at] = put(page, exchange, filters);
   }
-  return { ...list, pages };
+  const [top, ...asked] = pages;
+  return { ...list, pages: top && asked.length === 0 ? [cut(top)] : pages };
+}
+
+function cut(page: ExchangePage): ExchangePage {
+  if (page.items.length <= MOST_UNASKED) return page;
+  const items = page.items.slice(0, MOST_UNASKED);
+  return { ...page, items, next: items.at(-1)?.id ?? null };
 }
 
 function put(
