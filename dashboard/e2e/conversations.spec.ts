@@ -62,6 +62,10 @@ test("filters stand in the URL, and words find titles, prompts and projects", as
   await expect(page).toHaveURL(/\/conversations$/);
   await page.goto(`${home}/conversations?q=nothing`);
   await expect(page.getByText("No conversation passes these filters.")).toBeVisible();
+  // Whatever is on record can be chosen, though no line of the list tells of it.
+  await expect(
+    page.getByLabel("Project", { exact: true }).getByRole("option", { name: "api" }),
+  ).toBeAttached();
 });
 
 test("the list goes on as far as somebody scrolls, and keys walk through it", async ({

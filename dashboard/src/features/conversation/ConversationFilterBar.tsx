@@ -1,11 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { ConversationSummary } from "@/api/client";
+import { requestValuesQuery } from "@/features/exchange/queries";
+import { projectsQuery } from "@/features/files/queries";
 import { formatFolder, formatModel, formatShortId } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { Select } from "@/ui/Select";
+import { choicesOf } from "./choices";
 import { ALL_AGENTS, type ConversationFilters, hasConversationFilters, PERIODS } from "./filters";
 
 interface Props {
@@ -24,21 +28,12 @@ export function ConversationFilterBar({ filters, conversations, onChange }: Prop
     const { [name]: _, ...others } = filters;
     onChange(value === "" ? others : { ...others, [name]: value });
   };
-  const choices = (
-    chosen: string | undefined,
-    read: (one: ConversationSummary) => string | null,
-    format: (value: string) => string,
-  ) => {
-    const values = new Set([...conversations.slice(0, LOOKED_AT).map(read), chosen ?? null]);
-    return [...values]
-      .flatMap((value) => (value === null ? [] : [{ value, label: format(value) }]))
-      .sort((a, b) => a.label.localeCompare(b.label));
-  };
-  const agents = choices(
-    filters.agent === ALL_AGENTS ? undefined : filters.agent,
-    ({ agentType }) => agentType,
-    (type) => type,
-  );
+  // What was not read yet can be chosen as well: the list knows its newest lines only.
+  const projects = useQuery(projectsQuery).data ?? [];
+  const values = useQuery(requestValuesQuery).data;
+  const newest = conversations.slice(0, LOOKED_AT);
+  const agents = [...newest.map(({ agentType }) => agentType), ...(values?.agentTypes ?? [])];
+  const chosenAgent = filters.agent === ALL_AGENTS ? undefined : filters.agent;
   return (
     <div role="search" className="flex items-center gap-2 @max-4xl:flex-wrap">
       <Words value={filters.q ?? ""} onChange={(value) => set("q", value)} />
@@ -46,19 +41,32 @@ export function ConversationFilterBar({ filters, conversations, onChange }: Prop
         <Select
           label="Project"
           value={filters.project ?? ""}
-          choices={choices(filters.project, ({ project }) => project, formatFolder)}
+          choices={choicesOf(
+            [
+              ...newest.map(({ project }) => project),
+              ...projects.flatMap(({ path, conversations: count }) => (count > 0 ? [path] : [])),
+              filters.project,
+            ],
+            formatFolder,
+          )}
           onChange={(value) => set("project", value)}
         />
         <Select
           label="Model"
           value={filters.model ?? ""}
-          choices={choices(filters.model, ({ model }) => model, formatModel)}
+          choices={choicesOf(
+            [...newest.map(({ model }) => model), ...(values?.models ?? []), filters.model],
+            formatModel,
+          )}
           onChange={(value) => set("model", value)}
         />
         <Select
           label="Main only"
           value={filters.agent ?? ""}
-          choices={[{ value: ALL_AGENTS, label: "Agents too" }, ...agents]}
+          choices={[
+            { value: ALL_AGENTS, label: "Agents too" },
+            ...choicesOf([...agents, chosenAgent], (type) => type),
+          ]}
           onChange={(value) => set("agent", value)}
         />
         <Select
