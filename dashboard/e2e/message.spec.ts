@@ -63,9 +63,11 @@ test("every tool's call is shown as what it is, with what came of it", async ({ 
   await expect(await callOf(page, "Web search", "checkpoint starvation")).toContainText(
     "Write-Ahead",
   );
-  await expect(await callOf(page, "Question", "What should the bound count?")).toContainText(
-    "What goes to the disk",
-  );
+  const question = await callOf(page, "Question", "What should the bound count?");
+  await expect(question).toContainText("What goes to the disk");
+  await expect(
+    question.getByRole("listitem").filter({ has: page.getByLabel("chosen") }),
+  ).toHaveText("Raw bytesWhat came over the wire");
   await expect((await callOf(page, "Plan", "Count raw bytes")).getByRole("table")).toBeVisible();
   await expect(await callOf(page, "Skill", "--strict")).toContainText("review");
   await expect(await callOf(page, "get_issue", "Records are dropped")).toContainText("github");

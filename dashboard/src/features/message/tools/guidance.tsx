@@ -1,8 +1,10 @@
-import { CircleHelp, Map as MapIcon, Sparkles } from "lucide-react";
+import { Check, CircleHelp, Map as MapIcon, Sparkles } from "lucide-react";
 import { type Json, objectsIn, textIn } from "@/lib/json";
 import { Badge } from "@/ui/Badge";
+import { cx } from "@/ui/cx";
 import { Markdown } from "../Markdown";
-import { ToolResultView } from "./ToolResultView";
+import { isChosen } from "./chosen";
+import { resultText, ToolResultView } from "./ToolResultView";
 import type { ToolView } from "./view";
 
 export const questionView: ToolView = {
@@ -16,24 +18,38 @@ export const questionView: ToolView = {
     <>
       {objectsIn(input, "questions").map((question, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the questions of a call never move.
-        <Question key={index} question={question} />
+        <Question key={index} question={question} answer={resultText(result)} />
       ))}
       {result && <ToolResultView result={result} label="Answer" />}
     </>
   ),
 };
 
-function Question({ question }: { question: Json }) {
+function Question({ question, answer }: { question: Json; answer: string }) {
+  const asked = textIn(question, "question");
   return (
     <div className="text-sm">
-      <p className="font-medium">{textIn(question, "question")}</p>
+      <p className="font-medium">{asked}</p>
       <ul className="mt-1.5 flex flex-col gap-1">
-        {objectsIn(question, "options").map((option) => (
-          <li key={textIn(option, "label")} className="rounded-lg border border-line px-2.5 py-1.5">
-            {textIn(option, "label")}
-            <span className="block text-xs text-faint">{textIn(option, "description")}</span>
-          </li>
-        ))}
+        {objectsIn(question, "options").map((option) => {
+          const label = textIn(option, "label");
+          const chosen = isChosen(answer, asked, label);
+          return (
+            <li
+              key={label}
+              className={cx(
+                "rounded-lg border px-2.5 py-1.5",
+                chosen ? "border-good bg-good-soft" : "border-line",
+              )}
+            >
+              <span className="flex items-center gap-1.5">
+                {label}
+                {chosen && <Check size={13} aria-label="chosen" className="text-good" />}
+              </span>
+              <span className="block text-xs text-soft">{textIn(option, "description")}</span>
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
@@ -44,7 +60,12 @@ export const planView: ToolView = {
   name: ({ name }) => (name === "EnterPlanMode" ? "Plan mode" : "Plan"),
   summary: ({ name }) => (name === "EnterPlanMode" ? "begun" : "put forward"),
   state: ({ result }) =>
-    result?.isError ? <Badge tone="warn">not accepted</Badge> : <Badge tone="good">accepted</Badge>,
+    result &&
+    (result.isError ? (
+      <Badge tone="warn">not accepted</Badge>
+    ) : (
+      <Badge tone="good">accepted</Badge>
+    )),
   Body: ({ call: { input, result } }) => (
     <>
       {textIn(input, "plan") !== "" && <Markdown text={textIn(input, "plan")} />}
