@@ -20,16 +20,16 @@ export function ExportMenu({ session }: { session: string }) {
         <DropdownMenu.Content
           align="end"
           sideOffset={6}
-          className="z-40 min-w-56 rounded-xl border border-line bg-surface p-1.5 shadow-pop"
+          className="z-40 min-w-64 rounded-xl border border-line bg-surface p-1.5 shadow-pop"
         >
           {FORMATS.map(({ format, label, note }) => (
             <DropdownMenu.Item key={format} asChild>
               <a
                 href={`/api/exports/${format}?session=${encodeURIComponent(session)}`}
                 download
-                className="flex h-9 items-center justify-between rounded-lg px-2.5 text-sm outline-none data-[highlighted]:bg-selected"
+                className="flex h-9 items-center justify-between gap-6 rounded-lg px-2.5 text-sm outline-none data-[highlighted]:bg-selected"
               >
-                {label} <span className="text-xs text-faint">{note}</span>
+                {label} <span className="text-xs whitespace-nowrap text-faint">{note}</span>
               </a>
             </DropdownMenu.Item>
           ))}

@@ -61,7 +61,7 @@ export function Sidebar({ onShowKeys }: { onShowKeys: () => void }) {
       <div className="mt-auto flex flex-col gap-3">
         <HealthIndicator />
         <div className="flex items-center justify-between max-lg:flex-col max-lg:gap-2">
-          <ThemeSwitch />
+          <ThemeSwitch className="max-lg:flex-col" />
           <IconButton label="Keyboard (?)" onClick={onShowKeys}>
             <Keyboard size={16} />
           </IconButton>

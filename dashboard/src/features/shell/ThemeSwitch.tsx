@@ -1,6 +1,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { ToggleGroup } from "radix-ui";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "@/lib/theme";
+import { cx } from "@/ui/cx";
 
 const CHOICES = [
   { value: "system", label: "As the system", Icon: Monitor },
@@ -8,8 +9,8 @@ const CHOICES = [
   { value: "dark", label: "Dark", Icon: Moon },
 ] as const satisfies readonly { value: ThemeChoice; label: string; Icon: typeof Sun }[];
 
-/** Light, dark, or as the system is. */
-export function ThemeSwitch() {
+/** Light, dark, or as the system is; in a narrow sidebar one stands under the other. */
+export function ThemeSwitch({ className }: { className?: string }) {
   const choice = useThemeChoice();
   return (
     <ToggleGroup.Root
@@ -17,7 +18,7 @@ export function ThemeSwitch() {
       value={choice}
       onValueChange={(value) => value && chooseTheme(value as ThemeChoice)}
       aria-label="Colours"
-      className="flex rounded-lg border border-line bg-sunken p-0.5 max-lg:flex-col"
+      className={cx("flex rounded-lg border border-line bg-sunken p-0.5", className)}
     >
       {CHOICES.map(({ value, label, Icon }) => (
         <ToggleGroup.Item
