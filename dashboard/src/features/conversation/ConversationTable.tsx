@@ -34,6 +34,8 @@ export function ConversationTable({ conversations, hasMore, onMore }: Props) {
     estimateSize: () => CONVERSATION_HEIGHT,
     getItemKey: keyOf,
     overscan: 8,
+    // What scrolls and what is made for it are two tasks: neither makes the other late.
+    useFlushSync: false,
   });
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;

@@ -3,11 +3,13 @@ import {
   type ReactNode,
   type Ref,
   type RefObject,
+  startTransition,
   useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  useState,
 } from "react";
 import { ScrollRegion } from "@/ui/ScrollRegion";
 import type { RowsHandle } from "@/ui/VirtualRows";
@@ -19,6 +21,8 @@ const TURN_HEIGHT = 56;
 const BLOCK_HEIGHT = 110;
 /** So near to its end, in pixels, the end stays in view as it grows. */
 const AT_END = 120;
+/** How many rows exist beyond what is seen. */
+const BEYOND = 5;
 
 interface Props {
   rows: readonly FlowRow[];
@@ -38,12 +42,17 @@ export function MessageFlow({ rows, tail, children, handle, onPlace }: Props) {
     (index: number) => rows[index]?.key ?? `tail${index - rows.length}`,
     [rows],
   );
+  // What can be seen comes first, and what is beyond it when there is time.
+  const [overscan, setOverscan] = useState(0);
+  useEffect(() => startTransition(() => setOverscan(BEYOND)), []);
   const list = useVirtualizer({
     count: rows.length + tail,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(rows[index]),
     getItemKey: keyOf,
-    overscan: 4,
+    overscan,
+    // What scrolls and what is made for it are two tasks: neither makes the other late.
+    useFlushSync: false,
     paddingStart: 12,
     paddingEnd: 48,
   });

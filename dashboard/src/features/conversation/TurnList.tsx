@@ -26,6 +26,8 @@ export function TurnList({ reading: { turns, turnsComplete }, facts, place, onGo
     getScrollElement: () => scroller.current,
     estimateSize: () => HEIGHT,
     overscan: 6,
+    // What scrolls and what is made for it are two tasks: neither makes the other late.
+    useFlushSync: false,
   });
   const current = turns.findLastIndex(({ position }) => position <= place);
   useEffect(() => {

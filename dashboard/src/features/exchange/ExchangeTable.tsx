@@ -47,6 +47,8 @@ export function ExchangeTable({
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => exchanges[index]?.id ?? index,
     overscan: 12,
+    // What scrolls and what is made for it are two tasks: neither makes the other late.
+    useFlushSync: false,
     scrollPaddingEnd: HEAD_HEIGHT,
   });
   const unseen = useAnchor(scroller, exchanges, isNewestFirst(filters));
