@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what a provider says into blocks that follow one another.
@@ -18,6 +17,11 @@ final class AnswerAssembly {
     /// streamed inputs has it.
     static final String INVALID = "INVALID_JSON";
 
+    /// More than any model says or calls at once: so that what waits here has a bound.
+    private static final long MOST_CHARACTERS = 32 << 20;
+
+    private static final int MOST_CALLS = 1_000;
+
     private final MessageEvents events;
     private final ToolNames names;
     private final LossLedger ledger;
@@ -25,6 +29,7 @@ final class AnswerAssembly {
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private final Map<Integer, Call> calls = new HashMap<>();
     private @Nullable Block open;
+    private String half = "";
     private long outputLength;
     private boolean started;
     private boolean ended;
@@ -41,6 +46,7 @@ final class AnswerAssembly {
         private @Nullable String id;
         private @Nullable String name;
         private final StringBuilder unsent = new StringBuilder();
+        private final StringBuilder sent = new StringBuilder();
         private final ObjectEnd objectEnd = new ObjectEnd();
         private boolean opened;
         private boolean superfluous;
@@ -65,7 +71,7 @@ final class AnswerAssembly {
     void start(String model) {
         if (!started && !ended) {
             started = true;
-            events.start("msg_" + UUID.randomUUID().toString().replace("-", ""), model);
+            events.start(FreshId.of("msg_"), model);
         }
     }
 
@@ -78,10 +84,28 @@ final class AnswerAssembly {
     }
 
     private void say(Block block, String text) {
-        if (!text.isEmpty() && !ended) {
-            outputLength += text.length();
-            waiting.add(new Said(block, text));
+        String whole = half + text;
+        half = half(whole);
+        whole = whole.substring(0, whole.length() - half.length());
+        if (!whole.isEmpty() && !ended) {
+            waiting.add(new Said(block, whole));
             write();
+            grew(whole.length());
+        }
+    }
+
+    /// What a text ends with if it was cut in the midst of a character.
+    private static String half(CharSequence text) {
+        int length = text.length();
+        return length > 0 && Character.isHighSurrogate(text.charAt(length - 1))
+                ? text.subSequence(length - 1, length).toString()
+                : "";
+    }
+
+    private void grew(int length) {
+        outputLength += length;
+        if (outputLength > MOST_CHARACTERS) {
+            fail("api_error", "The provider's answer is longer than any answer may be.");
         }
     }
 
@@ -94,6 +118,10 @@ final class AnswerAssembly {
         }
         Call call = calls.get(slot);
         if (call == null) {
+            if (calls.size() == MOST_CALLS) {
+                fail("api_error", "The provider's answer calls more tools than any answer may.");
+                return;
+            }
             call = new Call();
             calls.put(slot, call);
             waiting.add(call);
@@ -109,7 +137,6 @@ final class AnswerAssembly {
         if (ended || call == null) {
             return;
         }
-        outputLength += json.length();
         String text = call.opened || !call.unsent.isEmpty() ? json : json.stripLeading();
         int length = call.objectEnd.accept(text);
         call.unsent.append(text, 0, length);
@@ -118,6 +145,7 @@ final class AnswerAssembly {
             ledger.note("tool_use.input", "what followed the end of a call's input was dropped");
         }
         write();
+        grew(json.length());
     }
 
     /// Whether a call has arguments already.
@@ -139,7 +167,7 @@ final class AnswerAssembly {
                     if (!call.objectEnd.isReached()) {
                         return;
                     }
-                    closeBlock();
+                    closeCall(call);
                 }
             }
             waiting.removeFirst();
@@ -160,8 +188,22 @@ final class AnswerAssembly {
             openBlock(new Block.ToolUse(CallIds.back(call.id), names.back(name)));
         }
         if (!call.unsent.isEmpty()) {
-            events.delta(call.unsent.toString());
+            String rest = half(call.unsent);
+            String text = call.unsent.substring(0, call.unsent.length() - rest.length());
+            call.sent.append(text);
             call.unsent.setLength(0);
+            call.unsent.append(rest);
+            if (!text.isEmpty()) {
+                events.delta(text);
+            }
+        }
+    }
+
+    /// What was said of an input cannot be unsaid; if it is no JSON, its client must cope.
+    private void closeCall(Call call) {
+        closeBlock();
+        if (call.objectEnd.isReached() && !Wire.read(call.sent.toString()).isObject()) {
+            ledger.warn("tool_use.input", "no valid JSON: passed on as it came");
         }
     }
 
@@ -233,7 +275,7 @@ final class AnswerAssembly {
             call.unsent.append("{}");
         }
         write(call, call.name);
-        closeBlock();
+        closeCall(call);
     }
 
     /// The answer broke off, or never began.

@@ -102,6 +102,9 @@ final class ChatAnswerReader implements AnswerReader {
     }
 
     private void call(JsonNode call) {
+        if (assembly.isEnded()) {
+            return;
+        }
         String id = firstText(call, "id");
         int slot = slot(call.path("index"), id.isEmpty() ? null : id);
         call(slot, id.isEmpty() ? null : id, call.path("function"));

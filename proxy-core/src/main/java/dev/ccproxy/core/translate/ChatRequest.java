@@ -31,10 +31,15 @@ record ChatRequest(
     record Message(
             String role,
             @Nullable Content content,
+            @Nullable String reasoningContent,
             @Nullable List<Call> toolCalls,
             @Nullable String toolCallId) {
         static Message of(String role, String text) {
-            return new Message(role, new Content.Text(text), null, null);
+            return of(role, new Content.Text(text));
+        }
+
+        static Message of(String role, Content content) {
+            return new Message(role, content, null, null, null);
         }
     }
 
@@ -72,10 +77,23 @@ record ChatRequest(
 
     record FileData(String filename, String fileData) {}
 
-    record Call(String id, String type, CalledFunction function) {
-        Call(String id, CalledFunction function) {
-            this(id, "function", function);
+    record Call(
+            String id, String type, CalledFunction function, @Nullable ExtraContent extraContent) {
+        Call(String id, CalledFunction function, @Nullable ExtraContent extraContent) {
+            this(id, "function", function, extraContent);
         }
+    }
+
+    /// What Google adds to the API.
+    ///
+    /// @see <a href="https://ai.google.dev/gemini-api/docs/thought-signatures">Thought
+    ///   signatures</a>
+    record ExtraContent(Google google) {
+        /// Google's own word for a call whose signature is not at hand.
+        static final ExtraContent UNSIGNED =
+                new ExtraContent(new Google("skip_thought_signature_validator"));
+
+        record Google(String thoughtSignature) {}
     }
 
     record CalledFunction(String name, String arguments) {}

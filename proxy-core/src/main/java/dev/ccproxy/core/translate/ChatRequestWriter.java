@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a request for Chat Completions.
 final class ChatRequestWriter {
+    /// Kimi refuses an empty one.
+    private static final String NO_THOUGHT = " ";
+
     private final Target target;
+    private final ModelFamily family;
     private final ToolNames names;
     private final LossLedger ledger;
 
     ChatRequestWriter(Target target, ToolNames names, LossLedger ledger) {
         this.target = target;
+        this.family = ModelFamily.of(target.model());
         this.names = names;
         this.ledger = ledger;
     }
@@ -23,7 +28,7 @@ final class ChatRequestWriter {
     ChatRequest write(
             MessagesRequest request, String system, List<Tool.Custom> tools, List<Turn> turns) {
         Settings settings = Settings.of(request, target, tools, ledger);
-        boolean reasons = ModelFamily.of(target.model()).reasons();
+        boolean reasons = family.reasons();
         JsonNode schema = request.outputSchema();
         return new ChatRequest(
                 target.model(),
@@ -57,14 +62,14 @@ final class ChatRequestWriter {
     private ChatRequest.Message message(Turn turn) {
         return switch (turn) {
             case Turn.Instructions said -> ChatRequest.Message.of("system", said.text());
-            case Turn.User user ->
-                    new ChatRequest.Message("user", content(user.parts()), null, null);
+            case Turn.User user -> ChatRequest.Message.of("user", content(user.parts()));
             case Turn.Assistant said ->
                     new ChatRequest.Message(
                             "assistant",
                             said.text().isEmpty()
                                     ? null
                                     : new ChatRequest.Content.Text(said.text()),
+                            thoughts(said),
                             said.calls().isEmpty() ? null : calls(said.calls()),
                             null);
             case Turn.Result result ->
@@ -72,8 +77,16 @@ final class ChatRequestWriter {
                             "tool",
                             new ChatRequest.Content.Text(result.text()),
                             null,
+                            null,
                             result.callId());
         };
+    }
+
+    private @Nullable String thoughts(Turn.Assistant said) {
+        if (family.recall() != ModelFamily.Recall.THOUGHTS) {
+            return null;
+        }
+        return said.thoughts().isEmpty() ? NO_THOUGHT : said.thoughts();
     }
 
     private ChatRequest.Content content(List<Turn.Part> parts) {
@@ -97,12 +110,17 @@ final class ChatRequestWriter {
         };
     }
 
-    private static List<ChatRequest.Call> calls(List<Turn.Call> calls) {
+    private List<ChatRequest.Call> calls(List<Turn.Call> calls) {
+        ChatRequest.ExtraContent extra =
+                family.recall() == ModelFamily.Recall.SIGNATURES
+                        ? ChatRequest.ExtraContent.UNSIGNED
+                        : null;
         return calls.stream()
                 .map(call ->
                         new ChatRequest.Call(
                                 call.id(),
-                                new ChatRequest.CalledFunction(call.name(), call.arguments())))
+                                new ChatRequest.CalledFunction(call.name(), call.arguments()),
+                                extra))
                 .toList();
     }
 

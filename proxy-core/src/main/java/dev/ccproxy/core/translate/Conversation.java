@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Makes messages turns, in the order that OpenAI demands: each call is followed by its result
 /// before anything else is said.
@@ -16,20 +15,25 @@ final class Conversation {
 
     private final ToolNames names;
     private final LossLedger ledger;
+    private final boolean recalls;
+    private final CallIds ids = new CallIds();
     private final Parts parts;
     private final List<Turn> turns = new ArrayList<>();
     private final List<Turn> afterResults = new ArrayList<>();
     private final Map<String, String> results = new LinkedHashMap<>();
     private final List<String> unanswered = new ArrayList<>();
 
-    private Conversation(ToolNames names, LossLedger ledger) {
+    private Conversation(ToolNames names, LossLedger ledger, boolean recalls) {
         this.names = names;
         this.ledger = ledger;
-        this.parts = new Parts(ledger);
+        this.recalls = recalls;
+        this.parts = new Parts(names, ledger);
     }
 
-    static List<Turn> of(List<Message> messages, ToolNames names, LossLedger ledger) {
-        Conversation conversation = new Conversation(names, ledger);
+    /// @param recalls whether the model is told what it, or another that did not sign, thought
+    static List<Turn> of(
+            List<Message> messages, ToolNames names, LossLedger ledger, boolean recalls) {
+        Conversation conversation = new Conversation(names, ledger, recalls);
         messages.forEach(conversation::add);
         conversation.answerCalls();
         return merged(conversation.turns);
@@ -90,7 +94,7 @@ final class Conversation {
                     "tool_result.content", "images follow the results in a message of the user");
         }
         text = result.isError() ? "Error: " + text : text;
-        String id = CallIds.there(result.toolUseId());
+        String id = result.toolUseId();
         if (unanswered.contains(id)) {
             results.putIfAbsent(id, text);
         } else {
@@ -108,7 +112,7 @@ final class Conversation {
                 ledger.warn("tool_use", "without a result: the model is told so");
                 text = "(the call was not carried out)";
             }
-            turns.add(new Turn.Result(id, text));
+            turns.add(new Turn.Result(ids.there(id), text));
         }
         unanswered.clear();
         results.clear();
@@ -117,6 +121,7 @@ final class Conversation {
     }
 
     private void assistant(List<ContentBlock> content) {
+        List<String> thoughts = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         List<Turn.Call> calls = new ArrayList<>();
         for (ContentBlock block : content) {
@@ -126,6 +131,9 @@ final class Conversation {
             switch (block) {
                 case ContentBlock.Text text -> texts.add(text.text());
                 case ContentBlock.ToolUse use -> calls.add(call(use));
+                case ContentBlock.Thinking thinking
+                        when recalls && thinking.signature().isEmpty() ->
+                        thoughts.add(thinking.thinking());
                 case ContentBlock.Thinking _, ContentBlock.RedactedThinking _ ->
                         ledger.note("thinking", "dropped from the history: it is the model's own");
                 case ContentBlock.ServerToolUse _, ContentBlock.ServerToolResult _ ->
@@ -137,18 +145,16 @@ final class Conversation {
                         ledger.warn("assistant.content", "dropped: a block without a counterpart");
             }
         }
-        String text =
-                texts.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("\n\n"));
+        String text = joined(texts);
         if (!text.isEmpty() || !calls.isEmpty()) {
-            turns.add(new Turn.Assistant(text, calls));
+            turns.add(new Turn.Assistant(joined(thoughts), text, calls));
         }
     }
 
     private Turn.Call call(ContentBlock.ToolUse use) {
-        String id = CallIds.there(use.id());
-        unanswered.add(id);
+        unanswered.add(use.id());
         String arguments = use.input().isObject() ? use.input().toString() : "{}";
-        return new Turn.Call(id, names.there(use.name()), arguments);
+        return new Turn.Call(ids.there(use.id()), names.there(use.name()), arguments);
     }
 
     static String text(List<Turn.Part> parts) {
@@ -178,12 +184,15 @@ final class Conversation {
     }
 
     private static Turn joined(Turn.Assistant earlier, Turn.Assistant later) {
-        String text =
-                Stream.of(earlier.text(), later.text())
-                        .filter(it -> !it.isEmpty())
-                        .collect(Collectors.joining("\n\n"));
         List<Turn.Call> calls = new ArrayList<>(earlier.calls());
         calls.addAll(later.calls());
-        return new Turn.Assistant(text, calls);
+        return new Turn.Assistant(
+                joined(List.of(earlier.thoughts(), later.thoughts())),
+                joined(List.of(earlier.text(), later.text())),
+                calls);
+    }
+
+    private static String joined(List<String> texts) {
+        return texts.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("\n\n"));
     }
 }

@@ -1,12 +1,11 @@
 package dev.ccproxy.core.translate;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccproxy.message.StopReason;
 import dev.ccproxy.message.Usage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see <a href="https://docs.claude.com/en/docs/build-with-claude/streaming">Streaming</a>
 final class EventWriter implements MessageEvents {
-    private static final byte[] DATA = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int ROOM = 256;
 
     private final Consumer<byte[]> out;
     private int index = -1;
@@ -34,22 +32,21 @@ final class EventWriter implements MessageEvents {
     }
 
     private void event(String type, Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // As text first, for the same reason as in Wire.
+        StringWriter event = new StringWriter(ROOM);
         try {
-            bytes.writeBytes(("event: " + type).getBytes(StandardCharsets.US_ASCII));
-            bytes.writeBytes(DATA);
-            try (JsonGenerator json =
-                    Wire.JSON.getFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
+            event.append("event: ").append(type).append("\ndata: ");
+            try (JsonGenerator json = Wire.JSON.getFactory().createGenerator(event)) {
                 json.writeStartObject();
                 json.writeStringField("type", type);
                 fields.write(json);
                 json.writeEndObject();
             }
-            bytes.writeBytes(END);
+            event.append("\n\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.accept(bytes.toByteArray());
+        out.accept(event.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

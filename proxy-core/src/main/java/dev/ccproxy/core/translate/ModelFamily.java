@@ -11,8 +11,27 @@ import java.util.regex.Pattern;
 /// @param reasons whether it thinks first, and takes neither a temperature nor stop sequences
 /// @param takesEffort whether it can be told how much to think
 /// @param leastEffort what tells it to think the least
+/// @param recall what it refuses to go on without
 /// @see <a href="https://platform.openai.com/docs/models">OpenAI's models</a>
-record ModelFamily(int maxOutputTokens, boolean reasons, boolean takesEffort, String leastEffort) {
+record ModelFamily(
+        int maxOutputTokens,
+        boolean reasons,
+        boolean takesEffort,
+        String leastEffort,
+        Recall recall) {
+    /// What a model has to be shown of its own earlier answers, beside what they say.
+    enum Recall {
+        NOTHING,
+        /// What it thought, as `reasoning_content` of each of its messages.
+        THOUGHTS,
+        /// A signature of Google's beside each call.
+        SIGNATURES
+    }
+
+    ModelFamily(int maxOutputTokens, boolean reasons, boolean takesEffort, String leastEffort) {
+        this(maxOutputTokens, reasons, takesEffort, leastEffort, Recall.NOTHING);
+    }
+
     private record Rule(Pattern names, ModelFamily family) {}
 
     private static final ModelFamily UNKNOWN = new ModelFamily(0, false, false, "low");
@@ -33,7 +52,16 @@ record ModelFamily(int maxOutputTokens, boolean reasons, boolean takesEffort, St
                     rule("gpt-4.*", new ModelFamily(8_192, false, false, "low")),
                     rule("gpt-3[.]5.*", new ModelFamily(4_096, false, false, "low")),
                     rule("gpt-oss.*", new ModelFamily(0, false, true, "low")),
-                    rule("gemini-(2[.]5|[3-9]).*", new ModelFamily(65_536, false, true, "low")));
+                    rule("gemini-2[.]5.*", new ModelFamily(65_536, false, true, "low")),
+                    rule(
+                            "gemini-[3-9].*",
+                            new ModelFamily(65_536, false, true, "low", Recall.SIGNATURES)),
+                    rule(
+                            "deepseek-(reasoner|v[4-9]).*",
+                            new ModelFamily(0, false, false, "low", Recall.THOUGHTS)),
+                    rule(
+                            "kimi-(k2[.][5-9]|k2-thinking|k[3-9]|for-coding).*",
+                            new ModelFamily(0, false, false, "low", Recall.THOUGHTS)));
 
     private static Rule rule(String names, ModelFamily family) {
         return new Rule(Pattern.compile(names), family);

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes blocks of a user's message, or of a tool's result, parts of OpenAI's.
 final class Parts {
+    private final ToolNames names;
     private final LossLedger ledger;
 
-    Parts(LossLedger ledger) {
+    Parts(ToolNames names, LossLedger ledger) {
+        this.names = names;
         this.ledger = ledger;
     }
 
@@ -30,8 +32,7 @@ final class Parts {
             case ContentBlock.Image image -> addImage(image.source(), parts);
             case ContentBlock.Document document ->
                     addDocument(document.source(), document.title(), parts);
-            case ContentBlock.Unknown unknown ->
-                    ledger.warn(unknown.type(), "dropped: a kind of block without a counterpart");
+            case ContentBlock.Unknown unknown -> addUnknown(unknown, parts);
             case ContentBlock.Thinking _, ContentBlock.RedactedThinking _ -> {}
             case ContentBlock.ToolUse _, ContentBlock.ToolResult _ -> {}
             case ContentBlock.ServerToolUse _, ContentBlock.ServerToolResult _ -> {}
@@ -41,6 +42,16 @@ final class Parts {
     private static void addText(String text, List<Turn.Part> parts) {
         if (!text.isEmpty()) {
             parts.add(new Turn.Part.Text(text));
+        }
+    }
+
+    /// What a search for tools found. The tools themselves are among those of the request.
+    private void addUnknown(ContentBlock.Unknown unknown, List<Turn.Part> parts) {
+        String tool = unknown.json().path("tool_name").asText();
+        if (unknown.type().equals("tool_reference") && !tool.isEmpty()) {
+            parts.add(new Turn.Part.Text("Found: the tool " + names.there(tool)));
+        } else {
+            ledger.warn(unknown.type(), "dropped: a kind of block without a counterpart");
         }
     }
 

@@ -12,23 +12,6 @@ import java.util.Set;
 /// Makes the body of `POST /v1/messages` one that an OpenAI API takes.
 public final class RequestTranslator {
     private static final String ATTRIBUTION = "x-anthropic-billing-header";
-    private static final Set<String> CARRIED_OVER =
-            Set.of(
-                    "model",
-                    "messages",
-                    "system",
-                    "tools",
-                    "tool_choice",
-                    "max_tokens",
-                    "temperature",
-                    "top_p",
-                    "top_k",
-                    "stop_sequences",
-                    "thinking",
-                    "output_config",
-                    "metadata",
-                    "service_tier",
-                    "stream");
 
     private RequestTranslator() {}
 
@@ -47,17 +30,15 @@ public final class RequestTranslator {
             throws MalformedMessageException {
         MessagesRequest request = RequestReader.read(body);
         LossLedger ledger = new LossLedger();
-        body.fieldNames()
-                .forEachRemaining(field -> {
-                    if (!CARRIED_OVER.contains(field)) {
-                        ledger.note(field, "dropped: the provider has no such parameter");
-                    }
-                });
+        Uncarried.note(body, ledger);
         ToolNames names = new ToolNames(ledger);
         List<Tool.Custom> tools = Settings.tools(request, ledger);
         tools.forEach(tool -> names.there(tool.name()));
-        List<Turn> turns = Conversation.of(request.messages(), names, ledger);
-        String system = system(request.system(), ledger);
+        boolean recalls =
+                target.dialect() == Dialect.CHAT
+                        && ModelFamily.of(target.model()).recall() == ModelFamily.Recall.THOUGHTS;
+        List<Turn> turns = Conversation.of(request.messages(), names, ledger, recalls);
+        String system = system(request.system(), new Parts(names, ledger));
         Object translated =
                 switch (target.dialect()) {
                     case CHAT ->
@@ -76,13 +57,13 @@ public final class RequestTranslator {
     }
 
     /// The attribution block is between Claude Code and Anthropic.
-    private static String system(List<ContentBlock> blocks, LossLedger ledger) {
+    private static String system(List<ContentBlock> blocks, Parts parts) {
         List<ContentBlock> said =
                 blocks.stream()
                         .filter(block ->
                                 !(block instanceof ContentBlock.Text text
                                         && text.text().startsWith(ATTRIBUTION)))
                         .toList();
-        return Conversation.text(new Parts(ledger).of(said));
+        return Conversation.text(parts.of(said));
     }
 }

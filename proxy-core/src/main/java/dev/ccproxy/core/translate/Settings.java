@@ -41,7 +41,7 @@ record Settings(
             ledger.note("tool_choice", "dropped: " + unknown.type() + " is not known here");
             choice = null;
         }
-        String user = request.userId() == null ? null : Digest.of(request.userId(), USER_DIGITS);
+        String user = user(request.userId(), target, ledger);
         return new Settings(
                 maxTokens(request, family, ledger),
                 unlessReasoning("temperature", request.temperature(), family, ledger),
@@ -51,7 +51,7 @@ record Settings(
                 (choice != null && choice.disableParallelToolUse()) ? Boolean.FALSE : null,
                 choice,
                 user,
-                target.genuine() ? user : null,
+                user,
                 serviceTier(request.serviceTier(), target, ledger));
     }
 
@@ -127,6 +127,19 @@ record Settings(
             case "low", "medium" -> effort;
             default -> "high";
         };
+    }
+
+    /// A pseudonym. Some that speak like OpenAI refuse the whole request for it.
+    private static @Nullable String user(
+            @Nullable String userId, Target target, LossLedger ledger) {
+        if (userId == null) {
+            return null;
+        }
+        if (!target.genuine()) {
+            ledger.note("metadata.user_id", "dropped: not every provider takes it");
+            return null;
+        }
+        return Digest.of(userId, USER_DIGITS);
     }
 
     private static @Nullable String serviceTier(

@@ -16,8 +16,9 @@ sealed interface Turn {
 
     /// What the model said.
     ///
+    /// @param thoughts that nobody signed and that the target is to see again; mostly empty
     /// @param text empty where it only called tools
-    record Assistant(String text, List<Call> calls) implements Turn {
+    record Assistant(String thoughts, String text, List<Call> calls) implements Turn {
         public Assistant {
             calls = List.copyOf(calls);
         }

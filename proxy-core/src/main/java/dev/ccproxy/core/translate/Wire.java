@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// Records as JSON: names in lower case with `_`, nothing for null.
 final class Wire {
@@ -21,9 +22,11 @@ final class Wire {
 
     private Wire() {}
 
+    /// As UTF-8. Half a character, where a text was cut in its midst, becomes a question mark: as
+    /// an escape, which is what it came as, some would refuse the whole for it.
     static byte[] bytes(Object record) {
         try {
-            return JSON.writeValueAsBytes(record);
+            return JSON.writeValueAsString(record).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record that is no JSON", e);
         }

@@ -34,24 +34,24 @@ class ChatRequestTest {
         return request("\"messages\":[" + messages + "]").path("messages");
     }
 
-    private static String user(String blocks) {
+    static String user(String blocks) {
         return "{\"role\":\"user\",\"content\":[" + blocks + "]}";
     }
 
-    private static String assistant(String blocks) {
+    static String assistant(String blocks) {
         return "{\"role\":\"assistant\",\"content\":[" + blocks + "]}";
     }
 
-    private static String text(String text) {
+    static String text(String text) {
         return "{\"type\":\"text\",\"text\":\"" + text + "\"}";
     }
 
-    private static String use(String id, String name) {
+    static String use(String id, String name) {
         return "{\"type\":\"tool_use\",\"id\":\"%s\",\"name\":\"%s\",\"input\":{\"a\":1}}"
                 .formatted(id, name);
     }
 
-    private static String result(String id, String content) {
+    static String result(String id, String content) {
         return "{\"type\":\"tool_result\",\"tool_use_id\":\"%s\",\"content\":%s}"
                 .formatted(id, content);
     }
@@ -525,8 +525,11 @@ class ChatRequestTest {
         assertTrue(genuine.has("prompt_cache_key"));
         assertEquals("auto", genuine.path("service_tier").asText());
         JsonNode stranger = request(fields, STRANGER);
-        assertFalse(stranger.has("prompt_cache_key") || stranger.has("service_tier"));
-        assertEquals(List.of("service_tier"), Judge.lost(translation));
+        assertFalse(
+                stranger.has("prompt_cache_key")
+                        || stranger.has("service_tier")
+                        || stranger.has("user"));
+        assertEquals(List.of("metadata.user_id", "service_tier"), Judge.lost(translation));
     }
 
     @Test

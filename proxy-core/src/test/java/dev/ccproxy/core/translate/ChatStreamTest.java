@@ -180,7 +180,7 @@ class ChatStreamTest {
                         finish("tool_calls"),
                         DONE);
         assertEquals(List.of("tool_use:Read{\"x\":1}"), Judge.blocks(message));
-        assertEquals("c1", message.content().getFirst().asToolUse().id());
+        assertEquals("c1", Judge.theirs(message.content().getFirst().asToolUse().id()));
     }
 
     @Test
@@ -264,6 +264,39 @@ class ChatStreamTest {
                                 more(0, "-l"),
                                 finish("tool_calls"),
                                 DONE)));
+    }
+
+    @Test
+    void anInputThatOnlyLooksLikeJsonIsTold() {
+        List<SseEvent> events = events(named(0, "c1", "A", "{'a': 1}"), finish("tool_calls"), DONE);
+        Judge.checkOrder(events);
+        assertTrue(Judge.lost(translation).contains("tool_use.input"));
+    }
+
+    @Test
+    void anAnswerOfMoreCallsThanAnyHasEndsInAnError() {
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < 1_001; i++) {
+            stream.append(named(i, "c" + i, "A", ""));
+        }
+        List<SseEvent> events = events(stream.toString(), finish("tool_calls"), DONE);
+        assertEquals("error", last(events).type());
+        assertFalse(events.toString().contains("message_stop"));
+    }
+
+    @Test
+    void anAnswerThatNeverEndsDoesNotFillTheMemory() {
+        String much = text("x".repeat(1 << 20));
+        List<String> types = new ArrayList<>();
+        SseParser parser = new SseParser(event -> types.add(event.type()));
+        AnswerStream stream = translation.answerStream(parser::accept);
+        stream.accept(call("\"index\":0,\"id\":\"c\"").getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i <= 32; i++) {
+            assertFalse(stream.isEnded());
+            stream.accept(much.getBytes(StandardCharsets.UTF_8));
+        }
+        assertTrue(stream.isEnded());
+        assertEquals(List.of("message_start", "error"), types);
     }
 
     @Test
@@ -403,6 +436,20 @@ class ChatStreamTest {
         assertEquals(
                 List.of("text:😀é"),
                 Judge.blocks(Judge.accumulated(Judge.events(translation, stream, piece))));
+    }
+
+    @Test
+    void charactersThatAreCutBetweenTwoChunks() {
+        assertEquals(
+                List.of("text:a😀b", "tool_use:A{\"a\":\"😀\"}"),
+                Judge.blocks(
+                        message(
+                                text("a\\ud83d"),
+                                text("\\ude00b"),
+                                named(0, "c1", "A", "{\\\"a\\\":\\\"\\ud83d"),
+                                more(0, "\\ude00\\\"}"),
+                                finish("tool_calls"),
+                                DONE)));
     }
 
     @Test

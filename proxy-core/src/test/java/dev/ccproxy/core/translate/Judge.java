@@ -3,7 +3,9 @@ package dev.ccproxy.core.translate;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.ErrorResponse;
 import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageTokensCount;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,10 +58,51 @@ final class Judge {
         }
     }
 
-    /// A message without its id, which no two have in common.
+    /// A message without its id, which no two have in common, and with the provider's ids of calls.
     static JsonNode withoutId(JsonNode message) {
-        assertTrue(message.path("id").asText().matches("msg_[0-9a-f]{32}"));
-        return ((ObjectNode) message.deepCopy()).without("id");
+        assertTrue(message.path("id").asText().matches("msg_[0-9a-f]{24}"));
+        ObjectNode copy = message.deepCopy();
+        for (JsonNode block : copy.path("content")) {
+            if (block.has("id")) {
+                ((ObjectNode) block).put("id", theirs(block.path("id").asText()));
+            }
+        }
+        return copy.without("id");
+    }
+
+    /// The provider's id of a call within the client's.
+    static String theirs(String id) {
+        assertTrue(id.matches("toolu_[0-9a-f]{24}_.+"), id);
+        return id.substring(id.indexOf('_', "toolu_".length()) + 1);
+    }
+
+    /// A count of tokens, which Anthropic's SDK must understand.
+    static JsonNode count(byte[] body) {
+        try {
+            com.anthropic.core.ObjectMappers.jsonMapper()
+                    .readValue(body, MessageTokensCount.class)
+                    .validate();
+            return Wire.JSON.readTree(body);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// An error for the client, which Anthropic's SDK must understand.
+    static JsonNode error(byte[] body) {
+        try {
+            JsonNode error = Wire.JSON.readTree(body);
+            ErrorResponse response =
+                    com.anthropic.core.ObjectMappers.jsonMapper()
+                            .readValue(body, ErrorResponse.class);
+            if (!error.path("error").path("type").asText().equals("request_too_large")) {
+                // The API has that type, the SDK has not.
+                response.validate();
+            }
+            return error;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static JsonNode json(String text) {

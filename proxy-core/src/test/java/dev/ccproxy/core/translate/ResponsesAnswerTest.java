@@ -82,7 +82,7 @@ class ResponsesAnswerTest {
                 List.of("thinking:hmm", "text:Hello", "tool_use:A{\"a\":1}"),
                 Judge.blocks(message));
         assertEquals(StopReason.TOOL_USE, message.stopReason().orElseThrow());
-        assertEquals("c2", message.content().getLast().asToolUse().id());
+        assertEquals("c2", Judge.theirs(message.content().getLast().asToolUse().id()));
         assertEquals(7, message.usage().outputTokens());
     }
 
