@@ -120,6 +120,9 @@ redeploy-test: $(E2E_PACKAGES) build-split ## Replace services under load as oft
 soak: $(E2E_PACKAGES) build-split ## An hour of steady load (SOAK_MINUTES): memory and file descriptors stay where they are
 	@. scripts/jdk.sh && cd e2e && node --test soak/soak.mjs
 
+fuzz: ## Try the translator and the parser of event streams with random input for ten minutes (FUZZ_MINUTES)
+	@$(MVN) -q -pl proxy-core -am test -Dtest=LongFuzzing -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.minutes=$${FUZZ_MINUTES:-10}
+
 check: $(DASHBOARD_PACKAGES) $(E2E_PACKAGES) ## Formatting, compiler checks, linters, and whether the docs tell the truth
 	@echo "== Checks"
 	@scripts/need.sh shellcheck

@@ -29,7 +29,7 @@ class TranslationProperties {
         return new Target(dialect, "gpt-4o", true);
     }
 
-    @Property(tries = 2_000)
+    @Property
     void anyJsonForARequestIsTranslatedIntoOneThatIsUnderstood(
             @ForAll("requests") JsonNode request, @ForAll Dialect dialect) {
         try {
@@ -40,7 +40,7 @@ class TranslationProperties {
         }
     }
 
-    @Property(tries = 2_000)
+    @Property
     void anyEventsMakeAStreamInOrderOrOneThatEndsInAnError(
             @ForAll("streams") String stream,
             @ForAll Dialect dialect,
@@ -61,7 +61,7 @@ class TranslationProperties {
         return event.type().equals("message_stop") || event.type().equals("error");
     }
 
-    @Property(tries = 1_000)
+    @Property
     void bytesThatAreNoStreamEndInAnError(@ForAll byte[] bytes, @ForAll Dialect dialect) {
         Translation translation = Judge.translated("{\"messages\":[]}", target(dialect));
         List<SseEvent> events = new ArrayList<>();
@@ -72,7 +72,7 @@ class TranslationProperties {
         assertEquals("error", events.getLast().type());
     }
 
-    @Property(tries = 1_000)
+    @Property
     void textsAndInputsComeThroughExactly(
             @ForAll("words") List<String> texts,
             @ForAll("objects") ObjectNode input,
