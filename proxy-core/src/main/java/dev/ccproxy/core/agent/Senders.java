@@ -84,7 +84,7 @@ public class Senders {
         if (hint != null && !NO_NAMES.contains(hint)) {
             evidence.add(new Evidence.Hint(hint));
         }
-        String agentId = Optional.ofNullable(headers.apply(AGENT_ID)).orElse("");
+        String agentId = agentId(headers);
         String session = session(headers, request);
         spawned.callOf(session, agentId, request).ifPresent(evidence::add);
         List<String> system = texts(request.system());
@@ -103,6 +103,20 @@ public class Senders {
                         || system.stream().anyMatch(it -> it.contains("cc_is_subagent=true"))
                         || !evidence.isEmpty();
         return new Sender(subagent, evidence);
+    }
+
+    /// Whether an agent sent it whose call is not known.
+    ///
+    /// @param headers a header's value by its name, or null
+    public boolean lacksCall(Function<String, @Nullable String> headers, MessagesRequest request) {
+        String agentId = agentId(headers);
+        return !agentId.isEmpty()
+                && spawned.callOf(session(headers, request), agentId, request).isEmpty();
+    }
+
+    /// The agent's id, or the empty string.
+    public static String agentId(Function<String, @Nullable String> headers) {
+        return Optional.ofNullable(headers.apply(AGENT_ID)).orElse("");
     }
 
     /// The session that a request belongs to, or the empty string.

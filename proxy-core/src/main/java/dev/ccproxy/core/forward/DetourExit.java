@@ -74,7 +74,7 @@ final class DetourExit implements Diversion.Exit {
 
     @Override
     public boolean isFull() {
-        return response.writeQueueFull();
+        return !forwarding.isEnded() && response.writeQueueFull();
     }
 
     @Override

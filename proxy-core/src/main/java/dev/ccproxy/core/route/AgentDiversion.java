@@ -14,8 +14,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Diverts the requests of agents that a mapping names.
@@ -25,6 +27,8 @@ class AgentDiversion implements Diversion {
     /// the event loop do not wait: it takes about 10 ms for each MB.
     static final int LARGE_BYTES = 128 << 10;
 
+    private static final Logger LOG = Logger.getLogger(AgentDiversion.class);
+
     private final Vertx vertx;
     private final LiveRouting routing;
     private final Planner planner;
@@ -32,6 +36,7 @@ class AgentDiversion implements Diversion {
     private final SeenAgents seen;
     private final MissingTools missing;
     private final Providers providers;
+    private final RecordedCalls calls;
 
     AgentDiversion(
             Vertx vertx,
@@ -40,7 +45,8 @@ class AgentDiversion implements Diversion {
             AgentDefinitions definitions,
             SeenAgents seen,
             MissingTools missing,
-            Providers providers) {
+            Providers providers,
+            RecordedCalls calls) {
         this.vertx = vertx;
         this.routing = routing;
         this.planner = planner;
@@ -48,6 +54,7 @@ class AgentDiversion implements Diversion {
         this.seen = seen;
         this.missing = missing;
         this.providers = providers;
+        this.calls = calls;
     }
 
     @Override
@@ -80,21 +87,26 @@ class AgentDiversion implements Diversion {
         @Override
         public void start() {
             if (exit.body().length() > LARGE_BYTES) {
-                elsewhere(() -> plan(refreshed(read())));
+                elsewhere(() -> {
+                    Planner.Asked asked = read();
+                    lessons(asked).forEach(Runnable::run);
+                    return plan(asked);
+                });
                 return;
             }
             try {
                 Planner.Asked asked = read();
-                if (planner.isOfNewProject(asked)) {
-                    elsewhere(() -> {
-                        definitions.refresh();
-                        return plan(asked);
-                    });
-                } else {
+                List<Runnable> lessons = lessons(asked);
+                if (lessons.isEmpty()) {
                     follow(plan(asked));
+                    return;
                 }
-            } catch (MalformedMessageException e) {
-                stay();
+                elsewhere(() -> {
+                    lessons.forEach(Runnable::run);
+                    return plan(asked);
+                });
+            } catch (MalformedMessageException | RuntimeException e) {
+                stay(e);
             }
         }
 
@@ -102,12 +114,18 @@ class AgentDiversion implements Diversion {
             return planner.read(headers::get, path, exit.body());
         }
 
-        /// Reads a new project's agents first: one of them may have sent this very request.
-        private Planner.Asked refreshed(Planner.Asked asked) {
+        /// What is to be looked up first: a new project's agents, as one of them may have sent this
+        /// very request; calls that this process did not see.
+        private List<Runnable> lessons(Planner.Asked asked) {
+            List<Runnable> lessons = new ArrayList<>();
             if (planner.isOfNewProject(asked)) {
-                definitions.refresh();
+                lessons.add(definitions::refresh);
             }
-            return asked;
+            String session = Senders.session(headers::get, asked.message());
+            if (planner.lacksCall(asked) && calls.isNew(session, Senders.agentId(headers::get))) {
+                lessons.add(() -> calls.recall(session));
+            }
+            return lessons;
         }
 
         private Plan plan(Planner.Asked asked) throws MalformedMessageException {
@@ -127,12 +145,19 @@ class AgentDiversion implements Diversion {
                         if (planned.succeeded()) {
                             follow(planned.result());
                         } else {
-                            stay();
+                            stay(planned.cause());
                         }
                     });
         }
 
         /// What is no message is the upstream's to refuse.
+        private void stay(Throwable reason) {
+            if (!(reason instanceof MalformedMessageException)) {
+                LOG.error("a request could not be routed and goes to the upstream", reason);
+            }
+            stay();
+        }
+
         private void stay() {
             exit.toUpstream(exit.body());
         }

@@ -7,6 +7,7 @@ import dev.ccproxy.configuration.Routing;
 import dev.ccproxy.core.agent.AgentDefinitions;
 import dev.ccproxy.core.agent.Sender;
 import dev.ccproxy.core.agent.Senders;
+import dev.ccproxy.core.translate.ForeignThoughts;
 import dev.ccproxy.core.translate.ModelName;
 import dev.ccproxy.core.translate.RequestTranslator;
 import dev.ccproxy.core.translate.Target;
@@ -79,6 +80,11 @@ public class Planner {
         return Senders.project(asked.message()).map(definitions::projectSeen).orElse(false);
     }
 
+    /// Whether an agent sent it whose call is not known.
+    boolean lacksCall(Asked asked) {
+        return senders.lacksCall(asked.headers(), asked.message());
+    }
+
     /// Who sent a request, by what is known.
     public Sender sender(Asked asked) {
         return senders.of(asked.headers(), asked.message());
@@ -111,7 +117,8 @@ public class Planner {
             Asked asked, Sender sender, RouteDecision decision, @Nullable Provider provider)
             throws MalformedMessageException {
         if (provider == null) {
-            return new Plan.Rename(sender, decision, renamed(asked, decision));
+            byte[] ours = ForeignThoughts.removed(asked.bytes().getBytes());
+            return new Plan.Rename(sender, decision, renamed(ours, decision));
         }
         return switch (provider.format()) {
             case ANTHROPIC ->
@@ -120,7 +127,7 @@ public class Planner {
                             decision,
                             provider,
                             asked.path(),
-                            renamed(asked, decision),
+                            renamed(asked.bytes().getBytes(), decision),
                             null);
             case OPENAI -> {
                 Target target =
@@ -142,8 +149,8 @@ public class Planner {
         };
     }
 
-    private static Buffer renamed(Asked asked, RouteDecision decision)
+    private static Buffer renamed(byte[] body, RouteDecision decision)
             throws MalformedMessageException {
-        return Buffer.buffer(ModelName.replaced(asked.bytes().getBytes(), decision.model()));
+        return Buffer.buffer(ModelName.replaced(body, decision.model()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.ccproxy.core.route;
 
+import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A provider brought no answer, or one that says to try again.
 final class ProviderFailure extends Exception {
@@ -13,21 +13,23 @@ final class ProviderFailure extends Exception {
 
     private final int status;
     private final byte[] body;
-    private final @Nullable String retryAfter;
+    private final transient MultiMap headers;
 
-    private ProviderFailure(int status, byte[] body, @Nullable String retryAfter, String message) {
+    private ProviderFailure(int status, byte[] body, MultiMap headers, String message) {
         super(message);
         this.status = status;
         this.body = body;
-        this.retryAfter = retryAfter;
+        this.headers = headers;
     }
 
     static ProviderFailure unreached(String reason) {
-        return new ProviderFailure(UNREACHED, new byte[0], null, reason);
+        return new ProviderFailure(
+                UNREACHED, new byte[0], MultiMap.caseInsensitiveMultiMap(), reason);
     }
 
-    static ProviderFailure answered(int status, byte[] body, @Nullable String retryAfter) {
-        return new ProviderFailure(status, body, retryAfter, "HTTP status " + status);
+    /// @param body decoded
+    static ProviderFailure answered(int status, byte[] body, MultiMap headers) {
+        return new ProviderFailure(status, body, headers, "HTTP status " + status);
     }
 
     static boolean isTransient(int status) {
@@ -43,13 +45,13 @@ final class ProviderFailure extends Exception {
         return body;
     }
 
-    Optional<String> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+    MultiMap headers() {
+        return headers;
     }
 
     /// How long the provider asks to be left alone; empty where it does not say so in seconds.
     Optional<Duration> pause() {
-        return retryAfter()
+        return Optional.ofNullable(headers.get("retry-after"))
                 .filter(value -> value.matches("\\d{1,5}"))
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)));
     }

@@ -50,7 +50,7 @@ final class ProviderGuard {
                 builder.withRetry()
                         .maxRetries(provider.maxRetries())
                         .maxDuration(provider.timeout().toMillis(), ChronoUnit.MILLIS)
-                        .whenException(ProviderGuard::mayPass)
+                        .whenException(this::mayPass)
                         .beforeRetry(failure -> retries.incrementAndGet())
                         .withCustomBackoff()
                         .strategy(Pauses::new)
@@ -64,8 +64,12 @@ final class ProviderGuard {
         LOG.warnf("provider %s: circuit breaker is %s", provider.name(), to);
     }
 
-    private static boolean mayPass(Throwable failure) {
+    /// What speaks the Messages API answers in the client's own words, and the client tries again
+    /// by itself.
+    private boolean mayPass(Throwable failure) {
         return failure instanceof ProviderFailure failed
+                && (failed.status() == ProviderFailure.UNREACHED
+                        || provider.format() == Provider.Format.OPENAI)
                 && failed.pause().orElse(Duration.ZERO).compareTo(LONGEST_PAUSE) <= 0;
     }
 

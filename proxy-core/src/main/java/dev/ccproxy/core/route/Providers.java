@@ -11,6 +11,7 @@ import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -22,18 +23,24 @@ public class Providers {
     private static final int MAX_CONNECTIONS = 1_024;
 
     private final Vertx vertx;
+    private final LiveRouting routing;
     private final MeterRegistry metrics;
     private final Map<Provider, ProviderGuard> guards = new ConcurrentHashMap<>();
     private final Map<Context, HttpClient> clients = new ConcurrentHashMap<>();
 
-    Providers(Vertx vertx, MeterRegistry metrics) {
+    Providers(Vertx vertx, LiveRouting routing, MeterRegistry metrics) {
         this.vertx = vertx;
+        this.routing = routing;
         this.metrics = metrics;
     }
 
-    /// How the providers do that were called since the start.
+    /// How the providers do that were called since they were configured as they are now.
     public List<ProviderState> states() {
-        return guards.values().stream().map(ProviderGuard::current).toList();
+        return routing.current().providers().values().stream()
+                .map(guards::get)
+                .filter(Objects::nonNull)
+                .map(ProviderGuard::current)
+                .toList();
     }
 
     /// How a provider does; as at the start where it was not called yet.
@@ -49,6 +56,11 @@ public class Providers {
 
     /// One for each provider as it is configured; all event loops share it.
     ProviderGuard guard(Provider provider) {
+        ProviderGuard known = guards.get(provider);
+        if (known != null) {
+            return known;
+        }
+        forgetOlder(provider);
         return guards.computeIfAbsent(provider, this::newGuard);
     }
 
@@ -58,6 +70,12 @@ public class Providers {
                 .tag("provider", provider.name())
                 .register(metrics);
         return new ProviderGuard(provider);
+    }
+
+    /// As it was configured before. Calls that are still under way there keep what they hold.
+    private void forgetOlder(Provider provider) {
+        guards.keySet()
+                .removeIf(known -> known.name().equals(provider.name()) && !known.equals(provider));
     }
 
     private double isLeftAlone(String provider) {

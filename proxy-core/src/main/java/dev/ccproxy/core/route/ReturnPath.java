@@ -5,6 +5,7 @@ import dev.ccproxy.core.forward.DetourListener;
 import dev.ccproxy.core.forward.Diversion;
 import dev.ccproxy.core.translate.AnswerException;
 import dev.ccproxy.core.translate.AnswerStream;
+import dev.ccproxy.core.translate.FreshId;
 import dev.ccproxy.core.translate.ProviderError;
 import dev.ccproxy.core.translate.Translation;
 import dev.ccproxy.exchange.Outcome;
@@ -15,41 +16,59 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a provider's answer back to the client: translated where there is a translation, else as
 /// it is.
 final class ReturnPath {
+    private static final Logger LOG = Logger.getLogger(ReturnPath.class);
     private static final Buffer PING = Buffer.buffer("event: ping\ndata: {\"type\": \"ping\"}\n\n");
     private static final long PING_MILLIS = TimeUnit.SECONDS.toMillis(10);
     private static final int BAD_GATEWAY = 502;
     private static final int FIRST_ERROR = 400;
     private static final String CODING = "content-encoding";
+
+    /// By this name of an answer, transcripts of Claude Code tell which request they are of.
+    private static final String REQUEST_ID = "request-id";
+
+    private static final String RETRY_AFTER = "retry-after";
     private static final List<String> PASSED_ON =
-            List.of("content-type", CODING, "retry-after", "request-id");
+            List.of("content-type", CODING, RETRY_AFTER, "x-should-retry", REQUEST_ID);
+
+    /// So much may follow an answer's end before its connection is given up.
+    private static final int MOST_LATE_BYTES = 64 << 10;
 
     private final Vertx vertx;
     private final Diversion.Exit exit;
     private final DetourListener listener;
     private final @Nullable Translation translation;
+    private final Duration timeout;
+    private @Nullable Silence silence;
     private @Nullable ContentDecoder decoder;
     private long pings = -1;
     private boolean wroteLately;
+    private int lateBytes;
 
     /// @param translation null for a provider that speaks the Messages API itself
+    /// @param timeout how long the provider may be silent
     ReturnPath(
             Vertx vertx,
             Diversion.Exit exit,
             DetourListener listener,
-            @Nullable Translation translation) {
+            @Nullable Translation translation,
+            Duration timeout) {
         this.vertx = vertx;
         this.exit = exit;
         this.listener = listener;
         this.translation = translation;
+        this.timeout = timeout;
     }
 
     /// Takes a paused response.
@@ -73,27 +92,75 @@ final class ReturnPath {
         }
     }
 
-    private void passOn(HttpClientResponse response) {
+    /// Takes an answer that says to try again, after the last try.
+    void take(ProviderFailure failure) {
+        if (translation == null) {
+            MultiMap headers = passedOn(failure.headers()).remove(CODING);
+            answer(exit, failure.status(), headers, failure.body(), new Outcome.Completed());
+            return;
+        }
+        whole(
+                exit,
+                failure.status(),
+                pause(failure.headers()),
+                ProviderError.translate(failure.status(), failure.body()),
+                new Outcome.Completed());
+    }
+
+    private static MultiMap passedOn(MultiMap theirs) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         for (String name : PASSED_ON) {
-            Optional.ofNullable(response.getHeader(name))
-                    .ifPresent(value -> headers.set(name, value));
+            Optional.ofNullable(theirs.get(name)).ifPresent(value -> headers.set(name, value));
         }
-        exit.answer(response.statusCode(), headers);
+        return headers;
+    }
+
+    private static MultiMap pause(MultiMap theirs) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        Optional.ofNullable(theirs.get(RETRY_AFTER))
+                .ifPresent(value -> headers.set(RETRY_AFTER, value));
+        return headers;
+    }
+
+    private void passOn(HttpClientResponse response) {
+        exit.answer(response.statusCode(), passedOn(response.headers()));
+        Silence listening =
+                listen(
+                        response,
+                        reason -> {
+                            listener.ended(RouteResult.FAILED, reason, List.of());
+                            exit.breakOff(reason);
+                        });
         response.handler(chunk -> {
+            listening.heard();
             listener.received(chunk);
             write(response, chunk);
         });
         response.endHandler(end -> {
+            listening.end();
             listener.ended(RouteResult.ANSWERED, "", List.of());
             exit.end(new Outcome.Completed());
         });
-        response.exceptionHandler(cause -> {
-            String reason = String.valueOf(cause.getMessage());
-            listener.ended(RouteResult.FAILED, reason, List.of());
-            exit.breakOff(reason);
-        });
         response.resume();
+    }
+
+    /// @param broken is told why, should the answer break off or its provider fall silent
+    private Silence listen(HttpClientResponse response, Consumer<String> broken) {
+        Silence listening =
+                new Silence(
+                        vertx,
+                        timeout,
+                        exit::isFull,
+                        () -> {
+                            response.request().reset();
+                            broken.accept(Silence.reason(timeout));
+                        });
+        response.exceptionHandler(cause -> {
+            listening.end();
+            broken.accept(String.valueOf(cause.getMessage()));
+        });
+        silence = listening;
+        return listening;
     }
 
     private void write(HttpClientResponse response, Buffer chunk) {
@@ -112,14 +179,28 @@ final class ReturnPath {
                 translated.answerStream(bytes -> write(response, Buffer.buffer(bytes)));
         this.decoder = decoder;
         pings = vertx.setPeriodic(PING_MILLIS, tick -> ping(stream));
+        Silence listening =
+                listen(
+                        response,
+                        reason -> {
+                            stream.fail(reason);
+                            Outcome outcome = new Outcome.UpstreamTruncated(reason);
+                            finish(RouteResult.FAILED, reason, outcome);
+                        });
         response.handler(chunk -> {
+            listening.heard();
             listener.received(chunk);
             if (stream.isEnded()) {
+                lateBytes += chunk.length();
+                if (lateBytes > MOST_LATE_BYTES) {
+                    response.request().reset();
+                }
                 return;
             }
             try {
                 decoder.decode(chunk.getBytes(), stream::accept);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("a provider's stream cannot be read", e);
                 stream.fail(String.valueOf(e.getMessage()));
             }
             if (stream.isEnded()) {
@@ -127,13 +208,9 @@ final class ReturnPath {
             }
         });
         response.endHandler(end -> {
+            listening.end();
             stream.end();
             finish(RouteResult.ANSWERED, "", new Outcome.Completed());
-        });
-        response.exceptionHandler(cause -> {
-            String reason = String.valueOf(cause.getMessage());
-            stream.fail(reason);
-            finish(RouteResult.FAILED, reason, new Outcome.UpstreamTruncated(reason));
         });
         response.resume();
     }
@@ -141,7 +218,8 @@ final class ReturnPath {
     private static MultiMap eventStream() {
         return MultiMap.caseInsensitiveMultiMap()
                 .set(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-                .set(HttpHeaders.CACHE_CONTROL, "no-cache");
+                .set(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .set(REQUEST_ID, FreshId.of("req_"));
     }
 
     /// The provider has none of its own, and a client that sees nothing gives up.
@@ -153,7 +231,7 @@ final class ReturnPath {
     }
 
     private void finish(RouteResult result, String reason, Outcome outcome) {
-        cancel();
+        release();
         concluded(result, reason);
         exit.end(outcome);
     }
@@ -163,7 +241,7 @@ final class ReturnPath {
     }
 
     private void translateWhole(HttpClientResponse response, Translation translated) {
-        WholeBody.of(response, response.getHeader(CODING), listener::received)
+        WholeBody.of(response, vertx, timeout, listener::received)
                 .onSuccess(all -> whole(response, all, translated))
                 .onFailure(cause -> {
                     String reason = String.valueOf(cause.getMessage());
@@ -179,9 +257,7 @@ final class ReturnPath {
     }
 
     private void whole(HttpClientResponse response, byte[] all, Translation translated) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        Optional.ofNullable(response.getHeader("retry-after"))
-                .ifPresent(value -> headers.set("retry-after", value));
+        MultiMap headers = pause(response.headers());
         int status = response.statusCode();
         try {
             if (status >= FIRST_ERROR) {
@@ -212,17 +288,30 @@ final class ReturnPath {
         }
     }
 
-    /// Answers with one JSON object.
+    /// Answers with one JSON object of our own making.
     static void whole(
             Diversion.Exit exit, int status, MultiMap headers, byte[] json, Outcome outcome) {
         headers.set(HttpHeaders.CONTENT_TYPE, "application/json")
-                .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(json.length));
+                .set(REQUEST_ID, FreshId.of("req_"));
+        answer(exit, status, headers, json, outcome);
+    }
+
+    private static void answer(
+            Diversion.Exit exit, int status, MultiMap headers, byte[] body, Outcome outcome) {
+        headers.set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length));
         exit.answer(status, headers);
-        exit.write(Buffer.buffer(json));
+        exit.write(Buffer.buffer(body));
         exit.end(outcome);
     }
 
     void cancel() {
+        if (silence != null) {
+            silence.end();
+        }
+        release();
+    }
+
+    private void release() {
         if (pings >= 0) {
             vertx.cancelTimer(pings);
             pings = -1;

@@ -16,6 +16,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RoutedCall implements Diversion.Detour {
     private static final Logger LOG = Logger.getLogger(RoutedCall.class);
     private static final int UNREACHED = 502;
+    private static final String LEFT_ALONE = "it keeps failing and is left alone for a while";
 
     private final Context context;
     private final Providers providers;
@@ -48,7 +50,9 @@ final class RoutedCall implements Diversion.Detour {
         this.exit = exit;
         this.listener =
                 exit.routed(plan.decision(), ProviderAddress.departure(provider, options, body));
-        this.back = new ReturnPath(context.owner(), exit, listener, plan.translation());
+        this.back =
+                new ReturnPath(
+                        context.owner(), exit, listener, plan.translation(), provider.timeout());
     }
 
     @Override
@@ -110,14 +114,11 @@ final class RoutedCall implements Diversion.Detour {
             result.complete(response);
             return;
         }
-        String coding = response.getHeader("content-encoding");
-        WholeBody.of(response, coding, listener::received)
+        WholeBody.of(response, context.owner(), provider.timeout(), listener::received)
                 .onSuccess(error -> {
                     ProviderFailure failure =
                             ProviderFailure.answered(
-                                    response.statusCode(),
-                                    error,
-                                    response.getHeader("retry-after"));
+                                    response.statusCode(), error, response.headers());
                     listener.failed(String.valueOf(failure.getMessage()));
                     result.completeExceptionally(failure);
                 })
@@ -140,7 +141,10 @@ final class RoutedCall implements Diversion.Detour {
                 wrapped instanceof CompletionException && wrapped.getCause() != null
                         ? wrapped.getCause()
                         : wrapped;
-        String reason = String.valueOf(failure.getMessage());
+        String reason =
+                failure instanceof CircuitBreakerOpenException
+                        ? LEFT_ALONE
+                        : String.valueOf(failure.getMessage());
         LOG.warnf("provider %s did not answer: %s", provider.name(), reason);
         if (provider.fallback()) {
             providers.fellBack(provider, reason);
@@ -152,14 +156,7 @@ final class RoutedCall implements Diversion.Detour {
         listener.ended(RouteResult.FAILED, reason, plan.losses());
         if (failure instanceof ProviderFailure answered
                 && answered.status() != ProviderFailure.UNREACHED) {
-            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-            answered.retryAfter().ifPresent(value -> headers.set("retry-after", value));
-            ReturnPath.whole(
-                    exit,
-                    answered.status(),
-                    headers,
-                    ProviderError.translate(answered.status(), answered.body()),
-                    new Outcome.Completed());
+            back.take(answered);
             return;
         }
         String told = provider.name() + " did not answer: " + reason;

@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderAddressTest {
     static Provider provider(Provider.Format format, String baseUrl) {
+        return provider(format, baseUrl, new Provider.Breaker(true, 3, Duration.ofHours(1)));
+    }
+
+    static Provider provider(Provider.Format format, String baseUrl, Provider.Breaker breaker) {
         return new Provider(
                 "fast",
                 format,
@@ -25,7 +29,7 @@ class ProviderAddressTest {
                 "2023-06-01",
                 2,
                 Duration.ofSeconds(5),
-                new Provider.Breaker(true, 3, Duration.ofHours(1)),
+                breaker,
                 false,
                 Map.of("X-Title", "proxy"),
                 List.of());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ccproxy.configuration.Provider;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,14 +16,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.junit.jupiter.api.Test;
 
 class ProviderGuardTest {
-    private final ProviderGuard guard =
-            new ProviderGuard(
-                    ProviderAddressTest.provider(Provider.Format.OPENAI, "http://x.test"));
+    private ProviderGuard guard = of(Provider.Format.OPENAI);
     private final AtomicInteger tries = new AtomicInteger();
+
+    private static ProviderGuard of(Provider.Format format) {
+        return new ProviderGuard(ProviderAddressTest.provider(format, "http://x.test"));
+    }
 
     private Throwable failureOf(Throwable each) {
         CompletionStage<HttpClientResponse> result =
@@ -37,7 +42,10 @@ class ProviderGuardTest {
     }
 
     private static ProviderFailure failure(String retryAfter) {
-        return ProviderFailure.answered(529, new byte[0], retryAfter);
+        return ProviderFailure.answered(
+                529,
+                new byte[0],
+                MultiMap.caseInsensitiveMultiMap().set("retry-after", retryAfter));
     }
 
     @Test
@@ -54,11 +62,43 @@ class ProviderGuardTest {
     }
 
     @Test
+    void theClientItselfTriesAgainWhereItUnderstandsTheAnswer() {
+        guard = of(Provider.Format.ANTHROPIC);
+        failureOf(failure("0"));
+        assertEquals(1, tries.get());
+        failureOf(ProviderFailure.unreached("refused"));
+        assertEquals(3, tries.get());
+        assertEquals(CircuitBreakerState.OPEN, guard.state());
+    }
+
+    @Test
     void aProviderThatKeepsFailingIsLeftAlone() {
         failureOf(failure("0"));
         assertEquals(CircuitBreakerState.OPEN, guard.state());
         assertInstanceOf(CircuitBreakerOpenException.class, failureOf(failure("0")));
         assertEquals(3, tries.get());
+    }
+
+    @Test
+    void oneRequestAtATimeFindsOutWhetherItIsBack() {
+        guard =
+                new ProviderGuard(
+                        ProviderAddressTest.provider(
+                                Provider.Format.ANTHROPIC,
+                                "http://x.test",
+                                new Provider.Breaker(true, 1, Duration.ofMillis(50))));
+        failureOf(failure("0"));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (guard.state() != CircuitBreakerState.HALF_OPEN && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        CompletableFuture<HttpClientResponse> probe = new CompletableFuture<>();
+        CompletableFuture<HttpClientResponse> probing =
+                guard.call(() -> probe).toCompletableFuture();
+        assertInstanceOf(CircuitBreakerOpenException.class, failureOf(failure("0")));
+        probe.cancel(false);
+        assertThrows(CancellationException.class, () -> probing.get(20, TimeUnit.SECONDS));
+        assertInstanceOf(ProviderFailure.class, failureOf(failure("0")));
     }
 
     @Test

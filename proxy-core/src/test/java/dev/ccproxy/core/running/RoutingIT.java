@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Agents that the configuration names run on a provider that speaks like OpenAI; all others stay.
 class RoutingIT {
-    private static final String SESSION = "0b1f6a52-7a3c-4a0e-9e2f-1c2d3e4f5a6b";
-    private static final String STREAM =
+    static final String SESSION = "0b1f6a52-7a3c-4a0e-9e2f-1c2d3e4f5a6b";
+    static final String STREAM =
             """
             data: {"id":"chatcmpl-1","model":"gpt-4o","choices":[{"delta":{"role":"assistant","content":"Hi"}}]}
 
@@ -138,7 +138,7 @@ class RoutingIT {
         provider.close();
     }
 
-    private static String body(String agent, String more) {
+    static String body(String agent, String more) {
         return """
         {"model":"claude-sonnet-4-5","messages":[{"role":"user","content":[{"type":"text","text":"go"}]}],\
         "system":[{"type":"text","text":"x-anthropic-billing-header: cc_version=2;"},\
@@ -147,7 +147,7 @@ class RoutingIT {
                 .formatted(agent, more);
     }
 
-    private static Request request(String body) {
+    static Request request(String body) {
         return Request.post("/v1/messages?beta=true")
                 .header("x-api-key", "sk-ant-secret")
                 .header("cookie", "c=1")
@@ -166,6 +166,7 @@ class RoutingIT {
         assertEquals(200, answer.status());
         assertTrue(answer.text().contains("\"text\":\"Hi\""), answer.text());
         assertTrue(answer.text().endsWith("{\"type\":\"message_stop\"}\n\n"), answer.text());
+        assertTrue(answer.header("request-id").orElse("").matches("req_[0-9a-f]{24}"));
         SeenRequest sent = provider.takeRequest();
         assertEquals("/v1/chat/completions", sent.target());
         assertTrue(sent.text().contains("\"model\":\"gpt-4o\""), sent.text());

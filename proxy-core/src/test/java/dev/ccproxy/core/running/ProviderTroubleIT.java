@@ -1,0 +1,282 @@
+package dev.ccproxy.core.running;
+
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ccproxy.exchange.Exchange;
+import dev.ccproxy.exchange.RouteEnding;
+import dev.ccproxy.exchange.RouteResult;
+import dev.ccproxy.fixtures.client.ReceivedAnswer;
+import dev.ccproxy.fixtures.client.Request;
+import dev.ccproxy.fixtures.upstream.Answer;
+import dev.ccproxy.fixtures.upstream.MockUpstream;
+import dev.ccproxy.fixtures.upstream.SeenRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Providers of several kinds, and what becomes of an agent where one is in trouble.
+class ProviderTroubleIT {
+    private static final List<String> AGENTS =
+            List.of("modern", "calm", "fallen", "mended", "native", "cheaper");
+
+    @TempDir static Path folder;
+    private static MockUpstream claude = MockUpstream.start();
+    private static MockUpstream provider = MockUpstream.start();
+    private static ProxyProcess proxy;
+    private static RecordView record;
+    private static int versionOfMended;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path agents = Files.createDirectories(folder.resolve("claude/agents"));
+        for (String name : AGENTS) {
+            Files.writeString(
+                    agents.resolve(name + ".md"),
+                    "---\nname: %s\n---\nYou are the %s.\n".formatted(name, name));
+        }
+        write();
+        proxy = started();
+        record = RecordView.of(proxy.database());
+    }
+
+    private static ProxyProcess started() {
+        return ProxyProcess.in(folder)
+                .upstream(claude.uri())
+                .with("CONFIG_PATH", folder.resolve("config.yaml").toString())
+                .with("CLAUDE_CONFIG_DIR", folder.resolve("claude").toString())
+                .start();
+    }
+
+    private static void write() throws IOException {
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                """
+                subagents:
+                  enable: true
+                  mappings:
+                    cheaper: claude-haiku-4-5
+                    native: kin:glm-4.6
+                    modern: modern:gpt-5
+                    calm: calm:gpt-4o
+                    fallen: fallen:gpt-4o
+                    mended: mended:gpt-4o
+                    analyst: calm:gpt-4o
+                providers:
+                  kin: {format: anthropic, base_url: "${URL}"}
+                  modern: {format: openai, api: responses, base_url: "${URL}"}
+                  calm:
+                    format: openai
+                    base_url: "${URL}"
+                    timeout: 1s
+                    circuit_breaker: {enabled: false}
+                  fallen:
+                    format: openai
+                    base_url: "${URL}"
+                    max_retries: 0
+                    fallback_provider: anthropic
+                    circuit_breaker: {max_failures: 1, timeout: 1h}
+                  mended:
+                    format: openai
+                    base_url: "${URL}"
+                    max_retries: 0
+                    circuit_breaker: {max_failures: 1, timeout: 1h}
+                    headers: {X-Version: "%d"}
+                """
+                        .formatted(versionOfMended)
+                        .replace("${URL}", provider.uri().toString()));
+    }
+
+    @BeforeEach
+    void begin() {
+        claude.forget();
+        provider.forget();
+        record.beginHere();
+    }
+
+    @AfterAll
+    static void stop() {
+        record.close();
+        proxy.close();
+        claude.close();
+        provider.close();
+    }
+
+    @Test
+    void aProviderThatSpeaksTheResponsesApi() {
+        provider.next(
+                Answer.stream()
+                        .send(
+                                """
+                                event: response.created
+                                data: {"type":"response.created","response":{"id":"resp_1","model":"gpt-5"}}
+
+                                event: response.output_text.delta
+                                data: {"type":"response.output_text.delta","output_index":0,"delta":"Hi"}
+
+                                event: response.completed
+                                data: {"type":"response.completed","response":{"status":"completed"}}
+
+                                """));
+        ReceivedAnswer answer =
+                proxy.ask(RoutingIT.request(RoutingIT.body("modern", ",\"stream\":true")));
+        assertTrue(answer.text().contains("\"text\":\"Hi\""), answer.text());
+        assertTrue(answer.text().endsWith("{\"type\":\"message_stop\"}\n\n"), answer.text());
+        SeenRequest sent = provider.takeRequest();
+        assertEquals("/v1/responses", sent.target());
+        assertTrue(sent.text().contains("\"input\":[{\"type\":\"message\""), sent.text());
+        provider.next(
+                Answer.of(200)
+                        .json(
+                                "{\"output\":[{\"type\":\"message\",\"content\":[{\"text\":\"Ho\"}]}]}"));
+        String whole = proxy.ask(RoutingIT.request(RoutingIT.body("modern", ""))).text();
+        assertTrue(whole.contains("\"text\":\"Ho\""), whole);
+    }
+
+    @Test
+    void aLongPauseIsTheClientsToKeep() {
+        provider.next(
+                Answer.of(429)
+                        .header("retry-after", "3600")
+                        .json("{\"error\":{\"message\":\"slow down\"}}"));
+        ReceivedAnswer answer = proxy.ask(RoutingIT.request(RoutingIT.body("calm", "")));
+        assertEquals(429, answer.status());
+        assertEquals("3600", answer.header("retry-after").orElse(""));
+        assertTrue(answer.text().contains("rate_limit_error"), answer.text());
+        assertEquals(1, provider.requestCount());
+    }
+
+    @Test
+    void aProviderThatIsSilentIsNotWaitedForLongerThanItIsGiven() {
+        provider.always(Answer.never());
+        ReceivedAnswer none = proxy.ask(RoutingIT.request(RoutingIT.body("calm", "")));
+        assertEquals(502, none.status());
+        assertTrue(none.text().contains("calm did not answer"), none.text());
+        provider.forget();
+        provider.next(
+                Answer.stream()
+                        .send(RoutingIT.STREAM.substring(0, RoutingIT.STREAM.indexOf("\n\n") + 2))
+                        .stall());
+        ReceivedAnswer half =
+                proxy.ask(RoutingIT.request(RoutingIT.body("calm", ",\"stream\":true")));
+        assertTrue(half.text().contains("event: error"), half.text());
+        assertFalse(half.text().contains("message_stop"), half.text());
+    }
+
+    @Test
+    void anAgentGoesToClaudeWithoutAskingAProviderThatIsLeftAlone() {
+        provider.next(Answer.of(500).json("{}"));
+        claude.always(Answer.of(200).json("{\"ok\":1}"));
+        proxy.ask(RoutingIT.request(RoutingIT.body("fallen", "")));
+        assertEquals(
+                "{\"ok\":1}", proxy.ask(RoutingIT.request(RoutingIT.body("fallen", ""))).text());
+        assertEquals(1, provider.requestCount());
+        Exchange second = record.awaitEnded(2).get(1);
+        assertEquals("open", RecordView.route(second).decision().breaker());
+        RouteEnding ending = RecordView.routeEnding(second);
+        assertEquals(RouteResult.FELL_BACK, ending.result());
+        assertEquals("it keeps failing and is left alone for a while", ending.reason());
+        assertEquals(List.of(), ending.attempts());
+    }
+
+    @Test
+    void errorsOfAProviderThatSpeaksTheMessagesApiAreTheClientsToRead() {
+        String error =
+                "{\"type\":\"error\", \"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"},\"x\":1}";
+        provider.next(
+                Answer.of(529)
+                        .header("retry-after", "7")
+                        .header("x-should-retry", "true")
+                        .json(error));
+        ReceivedAnswer answer = proxy.ask(RoutingIT.request(RoutingIT.body("native", "")));
+        assertEquals(529, answer.status());
+        assertEquals(error, answer.text());
+        assertEquals("7", answer.header("retry-after").orElse(""));
+        assertEquals("true", answer.header("x-should-retry").orElse(""));
+        assertEquals(1, provider.requestCount());
+    }
+
+    @Test
+    void whatAnotherModelThoughtDoesNotGoToClaude() {
+        claude.next(Answer.of(200).json("{}"));
+        String thought = "{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\":\"\"},";
+        proxy.ask(
+                RoutingIT.request(
+                        RoutingIT.body("cheaper", "")
+                                .replace("\"content\":[", "\"content\":[" + thought)));
+        String sent = claude.takeRequest().text();
+        assertTrue(sent.contains("claude-haiku-4-5"), sent);
+        assertFalse(sent.contains("thinking"), sent);
+    }
+
+    @Test
+    void aProviderThatIsConfiguredAnewIsAskedAgain() throws IOException {
+        provider.next(Answer.of(500).json("{}"));
+        assertEquals(500, proxy.ask(RoutingIT.request(RoutingIT.body("mended", ""))).status());
+        assertEquals(502, proxy.ask(RoutingIT.request(RoutingIT.body("mended", ""))).status());
+        assertTrue(proxy.health("routing").toString().contains("provider mended fails"));
+        assertEquals(1, metric("ccproxy_provider_left_alone{provider=\"mended\"}"));
+        assertEquals(2, metric("ccproxy_routed_total{provider=\"mended\",result=\"failed\"}"));
+        versionOfMended++;
+        write();
+        Eventually.see(
+                ofSeconds(20),
+                "the state of what is configured no more is forgotten",
+                () -> proxy.health("routing").toString(),
+                health -> !health.contains("provider mended fails"));
+        assertEquals(0, metric("ccproxy_provider_left_alone{provider=\"mended\"}"));
+        provider.next(Answer.stream().send(RoutingIT.STREAM));
+        assertEquals(
+                200,
+                proxy.ask(RoutingIT.request(RoutingIT.body("mended", ",\"stream\":true")))
+                        .status());
+    }
+
+    private static double metric(String name) {
+        return proxy.ask(Request.get("/metrics"))
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anAgentThatAnotherProcessSawBeingSentOffIsKnown() {
+        claude.next(
+                Answer.stream()
+                        .send(
+                                """
+                                event: content_block_start
+                                data: {"index":0,"content_block":{"type":"tool_use","id":"toolu_9","name":"Agent"}}
+
+                                event: content_block_delta
+                                data: {"index":0,"delta":{"partial_json":"{\\"subagent_type\\":\\"analyst\\",\\"prompt\\":\\"sum\\"}"}}
+
+                                event: content_block_stop
+                                data: {"index":0}
+
+                                """));
+        proxy.ask(
+                Request.post("/v1/messages")
+                        .header("user-agent", "claude-cli/2.1.330 (external, cli)")
+                        .header("x-claude-code-session-id", RoutingIT.SESSION)
+                        .json("{}"));
+        record.awaitEnded(1);
+        try (ProxyProcess other = started()) {
+            provider.next(Answer.stream().send(RoutingIT.STREAM));
+            String body = RoutingIT.body("unknown one", ",\"stream\":true");
+            other.ask(RoutingIT.request(body.replace("\"go\"", "\"sum\"")));
+            assertEquals(1, provider.requestCount());
+        }
+    }
+}
