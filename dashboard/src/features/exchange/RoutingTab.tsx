@@ -19,6 +19,10 @@ const RESULTS: Record<string, { label: string; tone: Tone }> = {
   estimated: { label: "estimated", tone: "info" },
 };
 
+const UNDER_WAY = { label: "under way", tone: "info" } as const;
+/** The proxy died before it could tell. */
+const UNKNOWN = { label: "not known: the proxy died in the middle", tone: "bad" } as const;
+
 /** Where the request of an agent went, why, and what was lost on the way. */
 export function RoutingTab({ detail }: { detail: ExchangeDetail }) {
   const { route, summary } = detail;
@@ -38,7 +42,7 @@ export function RoutingTab({ detail }: { detail: ExchangeDetail }) {
   }
   return (
     <ScrollRegion label="Way of the request" className="flex max-w-4xl flex-col gap-6 px-5 py-5">
-      <Decision route={route} />
+      <Decision route={route} underWay={summary.outcome === "in_flight"} />
       <EvidenceList evidence={route.evidence} />
       <Attempts route={route} />
       <LossList losses={route.losses} />
@@ -47,8 +51,8 @@ export function RoutingTab({ detail }: { detail: ExchangeDetail }) {
   );
 }
 
-function Decision({ route }: { route: RouteDetail }) {
-  const { label, tone } = RESULTS[route.result ?? ""] ?? { label: "under way", tone: "info" };
+function Decision({ route, underWay }: { route: RouteDetail; underWay: boolean }) {
+  const { label, tone } = RESULTS[route.result ?? ""] ?? (underWay ? UNDER_WAY : UNKNOWN);
   return (
     <section aria-label="Decision" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
