@@ -25,6 +25,25 @@ final class Answers {
             Server: mock\r
             """;
 
+    private static final String CHAT_CHUNK =
+            """
+            data: {"id":"chatcmpl-bench","object":"chat.completion.chunk","created":1795348800,\
+            "model":"gpt-4o-2024-08-06","service_tier":"default","system_fingerprint":"fp_bench",\
+            "choices":[{"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}]}
+
+            """;
+    private static final String LAST_CHAT_CHUNKS =
+            CHAT_CHUNK.formatted("{}", "\"stop\"")
+                    + """
+                    data: {"id":"chatcmpl-bench","object":"chat.completion.chunk","created":1795348800,\
+                    "model":"gpt-4o-2024-08-06","choices":[],"usage":{"prompt_tokens":900,\
+                    "completion_tokens":100,"total_tokens":1000,"prompt_tokens_details":\
+                    {"cached_tokens":600}}}
+
+                    data: [DONE]
+
+                    """;
+
     private static final String EVENT =
             """
             event: content_block_delta
@@ -90,21 +109,66 @@ final class Answers {
                 .flip();
     }
 
-    static ByteBuffer streamStart() {
-        return direct(
-                HEADERS
-                        + "Content-Type: text/event-stream; charset=utf-8\r\n"
-                        + "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + chunk(FIRST_EVENTS));
-    }
+    /// The two APIs that the mock speaks.
+    enum Form {
+        MESSAGES(
+                FIRST_EVENTS,
+                EVENT,
+                LAST_EVENTS,
+                """
+                {"id":"msg_01bench","type":"message","role":"assistant","model":"claude-sonnet-4-5",\
+                "content":[{"type":"text","text":"%s!"}],"stop_reason":"end_turn","stop_sequence":null,\
+                "usage":{"input_tokens":4,"output_tokens":3}}\
+                """),
+        CHAT(
+                CHAT_CHUNK.formatted("{\"role\":\"assistant\",\"content\":\"\"}", "null"),
+                CHAT_CHUNK.formatted("{\"content\":\"" + BLANK_STAMP + " of words\"}", "null"),
+                LAST_CHAT_CHUNKS,
+                """
+                {"id":"chatcmpl-bench","object":"chat.completion","created":1795348800,\
+                "model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant",\
+                "content":"%s!"},"finish_reason":"stop"}],"usage":{"prompt_tokens":4,\
+                "completion_tokens":3,"total_tokens":7}}\
+                """);
 
-    /// One event in a chunk of its own, its stamp blank.
-    static ByteBuffer event() {
-        return direct(chunk(EVENT));
-    }
+        private final String first;
+        private final String event;
+        private final String last;
+        private final String receipt;
 
-    static ByteBuffer streamEnd() {
-        return direct(chunk(LAST_EVENTS) + "0\r\n\r\n");
+        Form(String first, String event, String last, String receipt) {
+            this.first = first;
+            this.event = event;
+            this.last = last;
+            this.receipt = receipt.formatted(BLANK_STAMP);
+        }
+
+        ByteBuffer streamStart() {
+            return direct(
+                    HEADERS
+                            + "Content-Type: text/event-stream; charset=utf-8\r\n"
+                            + "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + chunk(first));
+        }
+
+        /// One event in a chunk of its own, its stamp blank.
+        ByteBuffer event() {
+            return direct(chunk(event));
+        }
+
+        ByteBuffer streamEnd() {
+            return direct(chunk(last) + "0\r\n\r\n");
+        }
+
+        /// An answer that is not streamed and has room for a stamp.
+        ByteBuffer receipt() {
+            return direct(
+                    HEADERS
+                            + "Content-Type: application/json\r\nContent-Length: "
+                            + receipt.length()
+                            + "\r\n\r\n"
+                            + receipt);
+        }
     }
 
     /// The body of a stream with so many events, with blank stamps.

@@ -28,6 +28,12 @@ record Bar(String label, double limit, Function<Results, Optional<Double>> measu
                             "200 KB at 500/s: resident memory at the most, MB",
                             200,
                             endurance -> endurance.residentPeak() / MB),
+                    figure("translated token, one stream: added p50, µs", 150, "token1.added"),
+                    figure("translated token, one stream: added p99, µs", 1_000, "token1.added99"),
+                    new Bar(
+                            "1 MB request: translated rather than as it came, ms",
+                            15,
+                            Routing::translation),
                     new Bar(
                             "idle before load: resident memory, MB",
                             130,

@@ -66,7 +66,9 @@ public final class Bench {
             Verification.verify(target);
         }
         Figures figures = new Figures(targets.running(), scale);
-        figures.warmUp();
+        if (!options.only().stream().allMatch(Section::startsItsOwn)) {
+            figures.warmUp();
+        }
         attempt(Section.LATENCY, () -> rows.addAll(figures.latency()));
         attempt(Section.SCHEDULE, () -> rows.addAll(figures.schedule()));
         attempt(Section.STREAMS, () -> rows.addAll(figures.streams(1)));
@@ -78,6 +80,9 @@ public final class Bench {
             attempt(Section.ENDURANCE, () -> endure(target));
             attempt("memory", () -> memory = Optional.of(memory(target, idle.orElseThrow())));
             attempt(Section.RECORD, () -> targets.checkRecord(target));
+            attempt(
+                    Section.ROUTING,
+                    () -> rows.addAll(Routing.measure(targets, folder.resolve("routing"), scale)));
             attempt(Section.START, () -> startUp = Optional.of(startUp()));
         }
         return new Results(rows, endurance, startUp, memory, targets.notes());

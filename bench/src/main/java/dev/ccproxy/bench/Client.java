@@ -35,6 +35,20 @@ final class Client implements Closeable {
     /// @param expected the whole body, with blank stamps
     /// @param delays takes the time each event was on the way
     void stream(ByteBuffer[] request, ByteBuffer expected, Samples delays) throws IOException {
+        int difference = stream(request, delays).mismatch(expected);
+        if (difference >= 0) {
+            throw new WrongAnswer(
+                    target,
+                    "the stream differs from byte %d on, of %d"
+                            .formatted(difference, expected.remaining()));
+        }
+    }
+
+    /// Sends a request and reads a stream of events.
+    ///
+    /// @param delays takes the time each event was on the way
+    /// @return the whole body, with blank stamps
+    ByteBuffer stream(ByteBuffer[] request, Samples delays) throws IOException {
         ByteBuffer body = ByteBuffer.allocate(STREAM_ROOM);
         ask(request);
         int scanned = 0;
@@ -47,14 +61,22 @@ final class Client implements Closeable {
                 at = Answers.findStamp(body, scanned, body.position());
             }
         }
-        int difference = body.flip().mismatch(expected);
-        if (difference >= 0) {
-            throw new WrongAnswer(
-                    target,
-                    "the stream differs from byte %d on, of %d"
-                            .formatted(difference, expected.remaining()));
+        target.answered().increment();
+        return body.flip();
+    }
+
+    /// Sends a request and reads an answer with a stamp.
+    ///
+    /// @return the time on it
+    long receipt(ByteBuffer[] request) throws IOException {
+        ask(request);
+        ByteBuffer body = wire.body();
+        int at = Answers.findStamp(body, 0, body.position());
+        if (at < 0) {
+            throw new WrongAnswer(target, "there is no time on it");
         }
         target.answered().increment();
+        return Answers.takeStamp(body, at);
     }
 
     private void ask(ByteBuffer[] request) throws IOException {

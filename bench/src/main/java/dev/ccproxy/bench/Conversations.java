@@ -19,21 +19,39 @@ final class Conversations implements Requests {
     private static final byte[] END_OF_ROUND = Wire.bytes("}]}");
 
     private final Text text;
-    private final ByteBuffer messages = ByteBuffer.allocateDirect(END + 20_000);
+    private final int begin;
+    private final int end;
+    private final ByteBuffer messages;
     private final ByteBuffer rest;
     private final ByteBuffer[] request = new ByteBuffer[3];
     private RequestHead head = new RequestHead("");
     private int round;
 
     Conversations(Random random) {
+        this(random, START, END);
+    }
+
+    private Conversations(Random random, int begin, int end) {
+        this.begin = begin;
+        this.end = end;
+        messages = ByteBuffer.allocateDirect(end + 20_000);
         text = Text.ofWords(random);
         rest = systemAndTools();
         startSession();
     }
 
+    /// The body of one such request of about this many bytes.
+    static byte[] body(Random random, int size) {
+        ByteBuffer[] request = new Conversations(random, size, size + START).next();
+        byte[] body = new byte[request[1].remaining() + request[2].remaining()];
+        request[1].get(body, 0, request[1].remaining());
+        request[2].get(body, body.length - request[2].remaining(), request[2].remaining());
+        return body;
+    }
+
     @Override
     public ByteBuffer[] next() {
-        if (messages.position() + rest.capacity() > END) {
+        if (messages.position() + rest.capacity() > end) {
             startSession();
         }
         closeRound();
@@ -56,7 +74,7 @@ final class Conversations implements Requests {
                 .put(Wire.bytes("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\""));
         text.append(messages, 400);
         messages.put(Wire.bytes("\""));
-        while (messages.position() + rest.capacity() < START) {
+        while (messages.position() + rest.capacity() < begin) {
             closeRound();
             appendRound();
         }

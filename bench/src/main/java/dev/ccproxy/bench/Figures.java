@@ -142,7 +142,7 @@ final class Figures {
                 name -> new Conversations(new Random(name.hashCode())));
     }
 
-    private record Quantiles(double p50, double p99) {
+    record Quantiles(double p50, double p99) {
         static Quantiles of(Samples samples) {
             return new Quantiles(samples.micros(0.5), samples.micros(0.99));
         }

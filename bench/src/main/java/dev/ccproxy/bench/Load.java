@@ -118,19 +118,32 @@ final class Load {
             throws IOException {
         String query = "&events=%d&gap=%d".formatted(events, gap.toNanos() / 1_000);
         ByteBuffer expected = Answers.streamBody(events);
+        return sideBySide(
+                streams,
+                events,
+                gap,
+                i -> {
+                    Samples delays = new Samples();
+                    Requests requests = Requests.repeat(query, Requests.smallBody());
+                    try (Client client = new Client(target)) {
+                        client.stream(requests.next(), expected.duplicate(), delays);
+                    }
+                    return delays;
+                });
+    }
+
+    /// Streams side by side.
+    ///
+    /// @param one reads a stream, and gives back how long each of its events was on the way
+    static Samples sideBySide(int streams, int events, Duration gap, Work one) throws IOException {
         return Samples.join(
                 inParallel(
                         streams,
                         gap.multipliedBy(events),
                         i -> {
-                            Samples delays = new Samples();
-                            Requests requests = Requests.repeat(query, Requests.smallBody());
                             // Spread over the gap: streams of different agents are not in step.
                             Pace.until(System.nanoTime() + gap.toNanos() * i / streams);
-                            try (Client client = new Client(target)) {
-                                client.stream(requests.next(), expected.duplicate(), delays);
-                            }
-                            return delays;
+                            return one.run(i);
                         }));
     }
 
@@ -160,7 +173,8 @@ final class Load {
         }
     }
 
-    private interface Work {
+    /// What one of several workers does.
+    interface Work {
         Samples run(int index) throws IOException;
     }
 }

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The query says what to answer: `events=100&gap=20000` asks for a stream of a hundred events,
 /// 20,000 microseconds apart, each with the time at which it was sent; `digest=1` for the SHA-256
-/// of the request's body; anything else gets a message of 1.4 KB.
+/// of the request's body; `received=1` for the time at which all of it was here; anything else gets
+/// a message of 1.4 KB. Where it says `chat=1`, it answers as Chat Completions do.
 final class MockUpstream implements Closeable {
     private static final byte[] EVENTS = Wire.bytes("events=");
     private static final byte[] GAP = Wire.bytes("gap=");
+    private static final byte[] RECEIVED = Wire.bytes("received=");
+    private static final byte[] CHAT = Wire.bytes("chat=");
     private static final byte[] DIGEST = Wire.bytes("digest=");
 
     private final ServerSocketChannel server;
@@ -62,10 +65,19 @@ final class MockUpstream implements Closeable {
             while (wire.readHead()) {
                 int events = wire.numberInFirstLine(EVENTS);
                 int gapMicros = wire.numberInFirstLine(GAP);
+                boolean received = wire.numberInFirstLine(RECEIVED) > 0;
+                Answers.Form form =
+                        wire.numberInFirstLine(CHAT) > 0
+                                ? Answers.Form.CHAT
+                                : Answers.Form.MESSAGES;
                 MessageDigest digest = wire.numberInFirstLine(DIGEST) > 0 ? sha256() : null;
                 wire.readBody(digest);
                 if (events >= 0) {
-                    stream(wire, events, gapMicros);
+                    stream(wire, form, events, gapMicros);
+                } else if (received) {
+                    ByteBuffer receipt = form.receipt();
+                    Answers.stamp(receipt, System.nanoTime());
+                    wire.send(receipt);
                 } else {
                     wire.send(digest == null ? message.rewind() : digestAnswer(digest));
                 }
@@ -78,18 +90,19 @@ final class MockUpstream implements Closeable {
 
     /// The answer begins one gap after the request, as no model answers at once. Caddy 2.6 depends
     /// on it: it cuts streams that begin before it has noticed that it has sent all of the request.
-    private static void stream(Wire wire, int events, int gapMicros) throws IOException {
-        ByteBuffer event = Answers.event();
+    private static void stream(Wire wire, Answers.Form form, int events, int gapMicros)
+            throws IOException {
+        ByteBuffer event = form.event();
         long due = System.nanoTime() + gapMicros * 1_000L;
         Pace.until(due);
-        wire.send(Answers.streamStart());
+        wire.send(form.streamStart());
         for (int i = 0; i < events; i++) {
             due += gapMicros * 1_000L;
             Pace.until(due);
             Answers.stamp(event, System.nanoTime());
             wire.send(event.rewind());
         }
-        wire.send(Answers.streamEnd());
+        wire.send(form.streamEnd());
     }
 
     private static ByteBuffer digestAnswer(@Nullable MessageDigest digest) {

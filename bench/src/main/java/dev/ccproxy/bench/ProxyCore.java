@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,11 @@ final class ProxyCore {
     /// @param folder is created; holds the record and the log
     /// @param options of the JVM, beyond those of the project
     Target start(Path folder, List<String> options) throws IOException {
+        return start(folder, options, "");
+    }
+
+    /// @param configuration the text of its `config.yaml`
+    Target start(Path folder, List<String> options, String configuration) throws IOException {
         Files.createDirectory(folder);
         int port = Targets.freePort();
         List<String> command = new ArrayList<>();
@@ -57,12 +63,15 @@ final class ProxyCore {
         }
         command.addAll(options);
         command.addAll(List.of("-jar", jar().toString()));
-        Map<String, String> environment =
-                Map.of(
-                        "PORT", Integer.toString(port),
-                        "PROXY_CORE_PORT", Integer.toString(port),
-                        "ANTHROPIC_FORWARD_URL", "http://127.0.0.1:" + upstreamPort,
-                        "DB_PATH", database(folder).toString());
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PORT", Integer.toString(port));
+        environment.put("PROXY_CORE_PORT", Integer.toString(port));
+        environment.put("ANTHROPIC_FORWARD_URL", "http://127.0.0.1:" + upstreamPort);
+        environment.put("DB_PATH", database(folder).toString());
+        if (!configuration.isEmpty()) {
+            Path file = Files.writeString(folder.resolve("config.yaml"), configuration);
+            environment.put("CONFIG_PATH", file.toString());
+        }
         Process process = children.start(command, environment, folder, "output.log");
         return new Target(Targets.CORE, port, List.of(process.toHandle()));
     }

@@ -12,10 +12,16 @@ final class RequestHead {
     ///
     /// @param query what follows `beta=true`, for example `&digest=1`
     RequestHead(String query) {
+        this("/v1/messages?beta=true" + query, "");
+    }
+
+    /// @param target path and query
+    /// @param more header lines, each with its end
+    RequestHead(String target, String more) {
         start =
                 Wire.bytes(
                         """
-                        POST /v1/messages?beta=true%s HTTP/1.1\r
+                        POST %s HTTP/1.1\r
                         Accept: application/json\r
                         Content-Type: application/json\r
                         User-Agent: claude-cli/2.1.330 (external, cli)\r
@@ -36,9 +42,9 @@ final class RequestHead {
                         Connection: keep-alive\r
                         Host: localhost\r
                         Accept-Encoding: gzip, deflate, br, zstd\r
-                        Content-Length: \
+                        %sContent-Length: \
                         """
-                                .formatted(query, UUID.randomUUID()));
+                                .formatted(target, UUID.randomUUID(), more));
         head = ByteBuffer.allocateDirect(start.length + 16);
     }
 

@@ -11,7 +11,10 @@ interface Requests {
 
     /// The same body again and again.
     static Requests repeat(String query, byte[] body) {
-        RequestHead head = new RequestHead(query);
+        return repeat(new RequestHead(query), body);
+    }
+
+    static Requests repeat(RequestHead head, byte[] body) {
         ByteBuffer direct = ByteBuffer.allocateDirect(body.length).put(body).flip();
         ByteBuffer[] request = {head.withLength(body.length), direct};
         return () -> {

@@ -205,6 +205,10 @@ final class Targets implements Closeable {
                                         : "**rows differ from answers**"));
     }
 
+    int mockPort() {
+        return mock.port();
+    }
+
     ProxyCore core() {
         return core;
     }

@@ -125,6 +125,18 @@ final class Wire implements Closeable {
         return equal;
     }
 
+    /// Reads the body that `Content-Length` announced.
+    ByteBuffer body() throws IOException {
+        ByteBuffer body = ByteBuffer.allocate(contentLength);
+        while (body.hasRemaining()) {
+            require(in.hasRemaining() || fill());
+            int size = Math.min(body.remaining(), in.remaining());
+            body.put(in.slice(in.position(), size));
+            in.position(in.position() + size);
+        }
+        return body;
+    }
+
     /// Reads what has come of a chunked body, at least one byte of it, without its framing.
     ///
     /// @return false if the body has ended
