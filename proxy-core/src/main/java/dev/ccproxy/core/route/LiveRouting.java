@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// and what was in force stays so.
 @Singleton
 public class LiveRouting {
-    private static final Logger LOG = Logger.getLogger(LiveRouting.class);
+    private static final Logger AUDIT = Logger.getLogger("dev.ccproxy.audit");
     private static final long CHECK_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     private final Map<String, String> environment;
@@ -85,12 +85,12 @@ public class LiveRouting {
         try {
             current = Configuration.load(environment).routing();
             refusal = null;
-            LOG.infof(
+            AUDIT.infof(
                     "routing was read again: %s, %d mappings",
                     current.enabled() ? "on" : "off", current.routes().size());
         } catch (ConfigurationException e) {
             refusal = e.getMessage();
-            LOG.errorf("the changed configuration is refused: %s", e.getMessage());
+            AUDIT.errorf("the changed configuration is refused: %s", e.getMessage());
         }
     }
 

@@ -537,6 +537,8 @@ class RoutingIT {
                 "the right configuration counts again",
                 () -> proxy.health("routing").toString(),
                 health -> !health.contains("nowhere:gpt-4o"));
+        assertTrue(proxy.log().contains(" audit routing was read again: on, 7 mappings"));
+        assertTrue(proxy.log().contains(" audit the changed configuration is refused: "));
     }
 
     @Test
