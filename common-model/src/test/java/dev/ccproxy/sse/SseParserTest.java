@@ -3,8 +3,13 @@ package dev.ccproxy.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SseParserTest {
@@ -73,6 +78,35 @@ class SseParserTest {
 
         feed("\n");
         assertEquals(1, events.size());
+    }
+
+    @Test
+    void whateverComesIsTheSameHoweverItIsCut() {
+        byte[][] parts =
+                Stream.of("data", "event", ":", " ", "\n", "\r\n", "\r", "x", "🙂", "\uFEFF", "\0")
+                        .map(text -> text.getBytes(UTF_8))
+                        .toArray(byte[][]::new);
+        Random random = new Random(58);
+        for (int tries = 0; tries < 5_000; tries++) {
+            ByteArrayOutputStream stream = new ByteArrayOutputStream();
+            for (int i = random.nextInt(60); i > 0; i--) {
+                if (random.nextInt(10) == 0) {
+                    stream.write(random.nextInt(256));
+                } else {
+                    stream.writeBytes(parts[random.nextInt(parts.length)]);
+                }
+            }
+            byte[] bytes = stream.toByteArray();
+            List<SseEvent> whole = new ArrayList<>();
+            new SseParser(whole::add).accept(bytes);
+            List<SseEvent> cut = new ArrayList<>();
+            SseParser pieces = new SseParser(cut::add);
+            for (int from = 0, to; from < bytes.length; from = to) {
+                to = Math.min(bytes.length, from + 1 + random.nextInt(7));
+                pieces.accept(Arrays.copyOfRange(bytes, from, to));
+            }
+            assertEquals(whole, cut, () -> HexFormat.of().formatHex(bytes));
+        }
     }
 
     private void feed(String text) {
