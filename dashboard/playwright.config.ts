@@ -11,6 +11,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
+  // Every test has a page and an API of its own; the long ones of one file go to whoever is free.
+  fullyParallel: true,
   workers: 2,
   use: {
     browserName: "chromium",

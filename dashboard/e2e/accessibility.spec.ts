@@ -1,22 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "@playwright/test";
-import type axe from "axe-core";
 import { freshExchange } from "../mocks/exchanges";
+import { violations } from "./axe";
 import { expect, test } from "./fixtures";
 import { playScene } from "./scene";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds wrong with the page as it is now. */
-async function violations(page: Page): Promise<string[]> {
-  // Evaluated from outside, so that the page's policy need not allow it.
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
-  );
-}
 
 for (const theme of ["light", "dark"] as const) {
   for (const width of [1440, 800]) {
@@ -66,6 +51,17 @@ for (const theme of ["light", "dark"] as const) {
         await step();
         expect(await violations(page)).toEqual([]);
       }
+    });
+
+    test(`nothing is wrong with settings and routing in ${theme} at ${width} pixels`, async ({
+      page,
+      api,
+      home,
+    }) => {
+      test.setTimeout(300_000);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      api.fill(100);
       for (const section of ["", "configuration", "prices", "data"]) {
         await page.goto(`${home}/settings${section && `?section=${section}`}`);
         await expect(page.getByRole("tabpanel").locator("section").first()).toBeVisible();

@@ -1,21 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { Page } from "@playwright/test";
+import { violations } from "./axe";
 import { expect, test } from "./fixtures";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const run = Reflect.get(globalThis, "axe").run as () => Promise<{
-      violations: { id: string; nodes: { html: string }[] }[];
-    }>;
-    return (await run()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-    );
-  });
-}
 
 test("finds what was said while it is typed, and tells where", async ({ page, home }) => {
   await page.goto(`${home}/search`);
@@ -92,6 +76,7 @@ test("shows what is to do, and plans as Markdown that runs nothing", async ({ pa
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`can be read by everybody, ${colorScheme}`, async ({ page, home }) => {
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme });
     for (const [path, seen] of [
       ["/search", "Everything that was ever said"],
