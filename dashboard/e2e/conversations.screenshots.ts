@@ -1,18 +1,11 @@
 import { expect, test } from "./fixtures";
 import { playScene } from "./scene";
+import { photographer, THEMES, WIDTHS } from "./shoot";
 
-const FOLDER = "../screenshots";
-
-for (const theme of ["light", "dark"] as const) {
-  for (const width of [1440, 800]) {
+for (const theme of THEMES) {
+  for (const width of WIDTHS) {
     test(`live and conversations, ${theme}, ${width} pixels`, async ({ page, api, home }) => {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.setViewportSize({ width, height: 900 });
-      const shoot = async (name: string) => {
-        await page.evaluate(() => document.fonts.ready);
-        await page.waitForTimeout(300);
-        await page.screenshot({ path: `${FOLDER}/${name}-${theme}-${width}.png` });
-      };
+      const shoot = await photographer(page, { theme, width });
       api.converse(300);
       api.fill(1);
       await page.goto(home);
@@ -38,7 +31,6 @@ for (const theme of ["light", "dark"] as const) {
       const messages = page.getByRole("region", { name: "Messages" });
       for (let screen = 2; screen <= 5; screen++) {
         await messages.evaluate((element) => element.scrollBy(0, element.clientHeight - 60));
-        await page.waitForTimeout(300);
         await shoot(`conversation-${screen}`);
       }
       await page.goto(`${home}/conversations/${encodeURIComponent(main)}?turn=5`);

@@ -1,17 +1,11 @@
 import { freshExchange } from "../mocks/exchanges";
 import { expect, test } from "./fixtures";
+import { photographer, THEMES, WIDTHS } from "./shoot";
 
-const FOLDER = "../screenshots";
-
-for (const theme of ["light", "dark"] as const) {
-  for (const width of [1440, 800]) {
+for (const theme of THEMES) {
+  for (const width of WIDTHS) {
     test(`${theme}, ${width} pixels`, async ({ page, api, home, quiet }) => {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.setViewportSize({ width, height: 900 });
-      const shoot = async (name: string) => {
-        await page.evaluate(() => document.fonts.ready);
-        await page.screenshot({ path: `${FOLDER}/${name}-${theme}-${width}.png` });
-      };
+      const shoot = await photographer(page, { theme, width });
 
       api.token = "a-token-of-some-length";
       await page.goto(home);
@@ -42,20 +36,18 @@ for (const theme of ["light", "dark"] as const) {
       for (const name of [
         "Prompt and tools",
         "Parameters",
-        "Usage",
+        "Usage and cache",
         "Headers",
         "Body",
         "Compare",
       ]) {
         await page.getByRole("tab", { name }).click();
-        await page.waitForTimeout(400);
         await shoot(name.toLowerCase().replaceAll(" ", "-"));
       }
       await page.getByRole("tab", { name: "Messages" }).click();
       const messages = page.getByRole("region", { name: "Messages" });
       await expect(messages.getByText("Why does the queue drop records")).toBeVisible();
       for (let screen = 1; screen <= 7; screen++) {
-        await page.waitForTimeout(400);
         await shoot(`messages-${screen}`);
         await messages.evaluate((element) => element.scrollBy(0, element.clientHeight - 40));
       }
@@ -104,9 +96,12 @@ for (const theme of ["light", "dark"] as const) {
       ]) {
         await page.goto(`${home}/${name}`);
         await expect(page.getByRole("table").first()).toBeVisible();
-        await page.waitForTimeout(500);
         await shoot(name.replace(/\?.*$/, "-by-hour"));
       }
+      await page.goto(`${home}/usage`);
+      await page.getByRole("heading", { name: "Rate limits" }).scrollIntoViewIfNeeded();
+      await page.getByRole("meter").last().scrollIntoViewIfNeeded();
+      await shoot("usage-limits");
       await page.goto(`${home}/requests`);
 
       api.health = {
