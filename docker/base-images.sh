@@ -56,7 +56,7 @@ node=$(import node --change "ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certifica
 # Puts folder $1 of this machine into the cache that Dockerfiles mount at the same place of root's.
 seed() {
     [ -d "$HOME/$1" ] || return 0
-    echo "~/$1…" >&2
+    echo "Handing ~/$1 to the builds" >&2
     DOCKER_BUILDKIT=1 "$DOCKER" build -q -f - "$HOME/$1" >/dev/null <<END
 FROM $java
 RUN --mount=type=bind,target=/here --mount=type=cache,target=/root/$1 cp -r /here/. /root/$1
