@@ -1,7 +1,7 @@
 // The images are built and the compose file is run for real: what is in the containers, what they may do, and what becomes of
 // requests while they are replaced, killed, or given another configuration.
 import assert from 'node:assert/strict'
-import { chownSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
@@ -15,6 +15,7 @@ const TIMES = {
   'proxy-core': Number(process.env.REDEPLOYS_OF_CORE ?? 1),
 }
 const OTHER_USER = 4242
+const SESSION = '22222222-2222-4222-8222-222222222222'
 // What docs/OPERATIONS.md states.
 const BACK_WITHIN_SECONDS = 30
 const REDEPLOYS = Object.values(TIMES).reduce((a, b) => a + b)
@@ -75,13 +76,17 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
         '0000000000000000',
       )
     })
+  }
 
+  for (const service of ['proxy-core', 'proxy-data', 'caddy', 'all-in-one']) {
     test(`${service} says what it is made of`, async () => {
       const { Config } = await stack.inspect(service)
       assert.equal(Config.Labels['org.opencontainers.image.licenses'], 'MIT')
-      const bill = JSON.parse(await stack.exec(service, 'cat', Config.Labels['dev.ccproxy.sbom']))
-      assert.equal(bill.bomFormat, 'CycloneDX')
-      assert.ok(bill.components.length > 10)
+      for (const file of Config.Labels['dev.ccproxy.sbom'].split(' ')) {
+        const bill = JSON.parse(await stack.exec(service, 'cat', file))
+        assert.equal(bill.bomFormat, 'CycloneDX')
+        assert.ok(bill.components.length > 10, file)
+      }
     })
   }
 
@@ -206,23 +211,74 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
       const exchanges = await allExchanges({ url: at(3000) })
       return exchanges.length === 3 && exchanges.every(({ outcome }) => outcome === 'completed')
     })
+    assert.doesNotMatch(await stack.logs('all-in-one'), /\[aot\]|\[cds\]/)
     const id = await stack.id('all-in-one')
     await docker('stop', id)
     assert.equal(await docker('inspect', '-f', '{{.State.ExitCode}}', id), '0')
   })
 
-  test('write files of whoever runs them into a folder of theirs', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'ccproxy-record-'))
-    chownSync(folder, OTHER_USER, OTHER_USER)
+  test("read Claude Code's folders, and write into one, as whoever runs them", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'ccproxy-owner-'))
+    const [record, agents, projects] = ['record', 'agents', 'projects'].map((name) => path.join(folder, name))
+    // As Claude Code leaves them: for nobody else.
+    const write = (file, text) => {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+      writeFileSync(file, text, { mode: 0o600 })
+    }
+    write(path.join(record, 'other.txt'), '')
+    write(path.join(agents, 'reviewer.md'), '---\nname: reviewer\ndescription: d\n---\n\nYou review tills.\n')
+    const said = {
+      type: 'user',
+      message: { role: 'user', content: 'Mend the till.' },
+      timestamp: '2026-11-01T09:00:00Z',
+    }
+    write(
+      path.join(projects, '-home-dev-shop', `${SESSION}.jsonl`),
+      `${JSON.stringify({ ...said, sessionId: SESSION, cwd: '/home/dev/shop' })}\n`,
+    )
+    for (const name of ['.', ...readdirSync(folder, { recursive: true })]) {
+      chownSync(path.join(folder, name), OTHER_USER, OTHER_USER)
+    }
     const other = await startContainers({
       name: 'ccproxy-test-owner',
-      settings: { CCPROXY_USER: `${OTHER_USER}:${OTHER_USER}`, RECORD_DIR: folder },
-      services: ['proxy-core'],
+      settings: {
+        CCPROXY_USER: `${OTHER_USER}:${OTHER_USER}`,
+        RECORD_DIR: record,
+        CLAUDE_AGENTS: agents,
+        CLAUDE_PROJECTS: projects,
+        SUBAGENTS_ENABLE: 'true',
+        SUBAGENT_MAPPINGS: 'reviewer:claude-haiku-4-5',
+      },
+      services: ['proxy-core', 'proxy-core-standby', 'proxy-data', 'caddy'],
     })
     try {
-      const names = await until(() => readdirSync(folder).includes('exchanges.db') && readdirSync(folder))
+      const read = async (target) => (await fetch(other.url + target)).json()
+      const body = {
+        model: 'mock',
+        system: [{ type: 'text', text: 'You review tills.' }],
+        messages: [{ role: 'user', content: '[[short]]' }],
+      }
+      // Agents are looked for every other second.
+      await until(async () => {
+        await fetch(`${other.url}/v1/messages`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-claude-code-agent-id': 'a1' },
+          body: JSON.stringify(body),
+        })
+        return (await read('/api/routing')).seenAgents.includes('reviewer')
+      }, 30)
+      const transcripts = await until(async () => {
+        const { items } = await read('/api/transcripts')
+        return items.length > 0 && items
+      })
+      assert.deepEqual(
+        transcripts.map(({ sessionId }) => sessionId),
+        [SESSION],
+      )
+      const names = readdirSync(record).filter((name) => name !== 'other.txt')
+      assert.ok(names.includes('exchanges.db') && names.includes('index.db'), names.join())
       for (const name of names) {
-        const { uid, mode } = statSync(path.join(folder, name))
+        const { uid, mode } = statSync(path.join(record, name))
         assert.deepEqual([uid, (mode & 0o777).toString(8)], [OTHER_USER, '600'], name)
       }
     } finally {
