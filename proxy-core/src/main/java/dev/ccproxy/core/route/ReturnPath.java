@@ -152,8 +152,8 @@ final class ReturnPath {
                         timeout,
                         exit::isFull,
                         () -> {
-                            response.request().reset();
                             broken.accept(Silence.reason(timeout));
+                            response.request().reset();
                         });
         response.exceptionHandler(cause -> {
             listening.end();

@@ -48,8 +48,8 @@ final class WholeBody {
                         timeout,
                         () -> false,
                         () -> {
-                            response.request().reset();
                             whole.tryFail(Silence.reason(timeout));
+                            response.request().reset();
                         });
         response.handler(chunk -> {
             listening.heard();
