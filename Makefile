@@ -22,7 +22,7 @@ PAGES := dashboard/dist/index.html
 SHARED_SOURCES := pom.xml $(shell find common-model messages configuration exchange-store \( -path '*/src/main/*' -o -name pom.xml \) -type f)
 CORE_SOURCES := $(SHARED_SOURCES) $(shell find proxy-core \( -path '*/src/main/*' -o -name pom.xml \) -type f)
 DATA_SOURCES := $(SHARED_SOURCES) $(shell find proxy-data \( -path '*/src/main/*' -o -name pom.xml \) -type f)
-PAGE_SOURCES := $(shell find dashboard -name node_modules -prune -o -name dist -prune -o -type f -print)
+PAGE_SOURCES := $(shell find dashboard \( -name node_modules -o -name dist -o -name test-results \) -prune -o -type f -print)
 
 DASHBOARD_PACKAGES := dashboard/node_modules/.package-lock.json
 E2E_PACKAGES := e2e/node_modules/.package-lock.json
