@@ -39,6 +39,7 @@ test("shows what was said as text, whatever it is", async ({ page, home }) => {
 
 test("searches from the palette", async ({ page, home }) => {
   await page.goto(`${home}/requests`);
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
   await page.keyboard.type("rounding.ts");
