@@ -15,25 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What only some clients send, and what only some models want.
-class ChatDetailsTest {
-    private static final Target TARGET = new Target(Dialect.CHAT, "gpt-4o", true);
-    private static final Target STRANGER = new Target(Dialect.CHAT, "qwen3-coder", false);
-
-    private Translation translation = Judge.translated("{}", TARGET);
-
-    private JsonNode request(String fields, Target target) {
-        translation = Judge.translated("{\"model\":\"claude-sonnet-4-5\"," + fields + "}", target);
-        return Judge.judged(translation, Dialect.CHAT);
-    }
-
-    private JsonNode request(String fields) {
-        return request(fields, TARGET);
-    }
-
-    private JsonNode messages(String messages) {
-        return request("\"messages\":[" + messages + "]").path("messages");
-    }
-
+class ChatDetailsTest extends ChatRequests {
     @Test
     void whatIsNotKnownHereOfToolsAndSettingsIsToldToo() {
         request(

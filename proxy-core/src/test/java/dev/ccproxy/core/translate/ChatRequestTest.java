@@ -14,25 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChatRequestTest {
-    private static final Target TARGET = new Target(Dialect.CHAT, "gpt-4o", true);
-    private static final Target STRANGER = new Target(Dialect.CHAT, "qwen3-coder", false);
+class ChatRequestTest extends ChatRequests {
     private static final Target REASONING = new Target(Dialect.CHAT, "o3", true);
-
-    private Translation translation = Judge.translated("{}", TARGET);
-
-    private JsonNode request(String fields, Target target) {
-        translation = Judge.translated("{\"model\":\"claude-sonnet-4-5\"," + fields + "}", target);
-        return Judge.judged(translation, Dialect.CHAT);
-    }
-
-    private JsonNode request(String fields) {
-        return request(fields, TARGET);
-    }
-
-    private JsonNode messages(String messages) {
-        return request("\"messages\":[" + messages + "]").path("messages");
-    }
 
     static String user(String blocks) {
         return "{\"role\":\"user\",\"content\":[" + blocks + "]}";
