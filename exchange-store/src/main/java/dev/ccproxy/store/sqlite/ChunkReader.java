@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -109,9 +111,11 @@ final class ChunkReader {
         return byAddress;
     }
 
-    /// Begins to decompress what the recipe needs and is not in memory, on another processor.
+    /// Begins to decompress what the recipe needs and is not in memory, on another processor while
+    /// the next is read from the file. A body of one chunk is not worth that.
     private void load(long area, Recipe recipe, NavigableMap<Long, ChunkStore.Chunk> within)
             throws SQLException {
+        Set<ChunkStore.Chunk> missing = new LinkedHashSet<>();
         for (Recipe.Range range : recipe.ranges()) {
             Long first = within.floorKey(Areas.address(area, range.start()));
             long end = Areas.address(area, range.end());
@@ -119,14 +123,19 @@ final class ChunkReader {
                 continue;
             }
             for (ChunkStore.Chunk chunk : within.subMap(first, end).values()) {
-                if (!coming.containsKey(chunk) && cache.find(chunk, epoch(chunk)) == null) {
-                    byte[] frame = chunks.data(chunk.address());
-                    coming.put(chunk, new FutureTask<>(() -> ChunkStore.decompress(chunk, frame)));
+                if (cache.find(chunk, epoch(chunk)) == null) {
+                    missing.add(chunk);
                 }
             }
         }
-        if (coming.size() > 1) {
-            coming.values().forEach(ForkJoinPool.commonPool()::execute);
+        if (missing.size() > 1) {
+            for (ChunkStore.Chunk chunk : missing) {
+                byte[] frame = chunks.data(chunk.address());
+                FutureTask<byte[]> task =
+                        new FutureTask<>(() -> ChunkStore.decompress(chunk, frame));
+                coming.put(chunk, task);
+                ForkJoinPool.commonPool().execute(task);
+            }
         }
     }
 
@@ -142,9 +151,16 @@ final class ChunkReader {
         return known;
     }
 
-    /// What a task finds out. One that nobody has begun is done here and now.
-    private static byte[] finished(FutureTask<byte[]> task) throws SQLException {
+    /// What a task finds out. One that nobody has begun is done here and now; while another thread
+    /// is at it, those that come later are.
+    private byte[] finished(FutureTask<byte[]> task) throws SQLException {
         task.run();
+        for (FutureTask<byte[]> later : coming.values()) {
+            if (task.isDone()) {
+                break;
+            }
+            later.run();
+        }
         try {
             return task.get();
         } catch (InterruptedException e) {
