@@ -25,8 +25,8 @@ export async function startOpenAi(scripts) {
   }
 }
 
-function sendStream(response, { model, messages }, content) {
-  // Always of the same id, as some servers have it: Claude Code would take all answers for one.
+function sendStream(response, { model }, content) {
+  // Answers and calls always of the same ids, as some servers have it: Claude Code would take them for one.
   const send = (choices, more = {}) =>
     response.write(
       `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model, choices, ...more })}\n\n`,
@@ -34,15 +34,12 @@ function sendStream(response, { model, messages }, content) {
   const delta = (part, finish_reason = null) => send([{ index: 0, delta: part, finish_reason }])
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   delta({ role: 'assistant', content: '' })
+  delta({ reasoning_content: 'Let me see.' })
   const calls = content.filter(({ type }) => type === 'tool_use')
   for (const { text } of content.filter(({ type }) => type === 'text'))
     for (const part of pieces(text)) delta({ content: part })
   for (const [index, { name, input }] of calls.entries()) {
-    delta({
-      tool_calls: [
-        { index, id: `call_${messages.length}_${index}`, type: 'function', function: { name, arguments: '' } },
-      ],
-    })
+    delta({ tool_calls: [{ index, id: `call_${index}`, type: 'function', function: { name, arguments: '' } }] })
     for (const part of pieces(JSON.stringify(input))) delta({ tool_calls: [{ index, function: { arguments: part } }] })
   }
   delta({}, calls.length > 0 ? 'tool_calls' : 'stop')

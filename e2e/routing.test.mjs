@@ -95,6 +95,11 @@ describe('Claude Code with an agent on another provider', { timeout: 5 * MINUTE 
       ['assistant', 'tool', 'assistant', 'tool'],
     )
     assert.match(texts(last.body.messages), /return a - b/)
+    assert.doesNotMatch(texts(last.body.messages), /Let me see/)
+    const calls = last.body.messages.flatMap(({ tool_calls = [] }) => tool_calls.map(({ id }) => id))
+    assert.equal(calls.length, 2)
+    assert.equal(calls[0], 'call_0')
+    assert.notEqual(calls[1], calls[0], 'calls of two answers are told apart')
     assert.ok(
       mock.requests.every((request) => !agentOf(request)),
       'nothing of the agent went to Claude',
