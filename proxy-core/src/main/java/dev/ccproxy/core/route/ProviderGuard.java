@@ -13,41 +13,28 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /// Tries a provider again where that may help, and leaves it alone for a while where it does not.
 ///
 /// A pause that the provider asks for is kept, unless it is longer than a client would wait: then
 /// it is the client's to decide.
 final class ProviderGuard {
-    private static final Logger LOG = Logger.getLogger(ProviderGuard.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final int LARGEST_SHIFT = 6;
 
     private final Provider provider;
-    private final TypedGuard<CompletionStage<HttpClientResponse>> guard;
+    private final Circuit circuit;
+    private final TypedGuard<CompletionStage<HttpClientResponse>> retry;
     private final AtomicLong retries = new AtomicLong();
     private final ProviderFigures figures = new ProviderFigures();
-    private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
 
     ProviderGuard(Provider provider) {
         this.provider = provider;
-        TypedGuard.Builder<CompletionStage<HttpClientResponse>> builder =
-                TypedGuard.create(new TypeLiteral<>() {});
-        if (provider.breaker().enabled()) {
-            builder =
-                    builder.withCircuitBreaker()
-                            .requestVolumeThreshold(provider.breaker().maxFailures())
-                            .failureRatio(1)
-                            .delay(provider.breaker().timeout().toMillis(), ChronoUnit.MILLIS)
-                            .successThreshold(1)
-                            .failOn(ProviderFailure.class)
-                            .onStateChange(this::changed)
-                            .done();
-        }
-        guard =
-                builder.withRetry()
+        circuit = new Circuit(provider);
+        retry =
+                TypedGuard.create(new TypeLiteral<CompletionStage<HttpClientResponse>>() {})
+                        .withRetry()
                         .maxRetries(provider.maxRetries())
                         .maxDuration(provider.timeout().toMillis(), ChronoUnit.MILLIS)
                         .whenException(this::mayPass)
@@ -57,11 +44,6 @@ final class ProviderGuard {
                         .done()
                         .done()
                         .build();
-    }
-
-    private void changed(CircuitBreakerState to) {
-        state = to;
-        LOG.warnf("provider %s: circuit breaker is %s", provider.name(), to);
     }
 
     /// What speaks the Messages API answers in the client's own words, and the client tries again
@@ -94,7 +76,7 @@ final class ProviderGuard {
 
     CompletionStage<HttpClientResponse> call(
             Supplier<CompletionStage<HttpClientResponse>> attempt) {
-        return guard.get(attempt);
+        return retry.get(() -> circuit.call(attempt));
     }
 
     ProviderFigures figures() {
@@ -102,11 +84,12 @@ final class ProviderGuard {
     }
 
     ProviderState current() {
-        return figures.state(provider.name(), state.name().toLowerCase(Locale.ROOT), retries.get());
+        return figures.state(
+                provider.name(), state().name().toLowerCase(Locale.ROOT), retries.get());
     }
 
     CircuitBreakerState state() {
-        return state;
+        return circuit.state();
     }
 
     long retries() {

@@ -79,8 +79,8 @@ class ProviderGuardTest {
         assertEquals(3, tries.get());
     }
 
-    @Test
-    void oneRequestAtATimeFindsOutWhetherItIsBack() {
+    /// One that was left alone and may be back.
+    private void reopened() {
         guard =
                 new ProviderGuard(
                         ProviderAddressTest.provider(
@@ -88,24 +88,90 @@ class ProviderGuardTest {
                                 "http://x.test",
                                 new Provider.Breaker(true, 1, Duration.ofMillis(50))));
         failureOf(failure("0"));
+        awaitState(CircuitBreakerState.HALF_OPEN);
+    }
+
+    private void awaitState(CircuitBreakerState expected) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (guard.state() != CircuitBreakerState.HALF_OPEN && System.nanoTime() < deadline) {
+        while (guard.state() != expected && System.nanoTime() < deadline) {
             LockSupport.parkNanos(1_000_000);
         }
-        CompletableFuture<HttpClientResponse> probe = new CompletableFuture<>();
-        CompletableFuture<HttpClientResponse> probing =
-                guard.call(() -> probe).toCompletableFuture();
-        assertInstanceOf(CircuitBreakerOpenException.class, failureOf(failure("0")));
-        probe.cancel(false);
-        assertThrows(CancellationException.class, () -> probing.get(20, TimeUnit.SECONDS));
-        assertInstanceOf(ProviderFailure.class, failureOf(failure("0")));
+        assertEquals(expected, guard.state());
+    }
+
+    private void leaves() {
+        CompletableFuture<HttpClientResponse> attempt = new CompletableFuture<>();
+        CompletableFuture<HttpClientResponse> left =
+                guard.call(() -> attempt).toCompletableFuture();
+        attempt.cancel(false);
+        assertThrows(CancellationException.class, () -> left.get(20, TimeUnit.SECONDS));
     }
 
     @Test
-    void aClientThatLeavesIsNoFailure() {
+    void oneRequestAtATimeFindsOutWhetherItIsBack() {
+        reopened();
+        CompletableFuture<HttpClientResponse> probe = new CompletableFuture<>();
+        guard.call(() -> probe);
+        assertInstanceOf(CircuitBreakerOpenException.class, failureOf(failure("0")));
+        probe.complete(null);
+        awaitState(CircuitBreakerState.CLOSED);
+    }
+
+    @Test
+    void aClientThatLeavesHasNotFoundOutWhetherItIsBackAndTheNextOneDoes() throws Exception {
+        reopened();
+        leaves();
+        assertEquals(CircuitBreakerState.HALF_OPEN, guard.state());
+        CompletableFuture<HttpClientResponse> probe = new CompletableFuture<>();
+        CompletableFuture<HttpClientResponse> probing =
+                guard.call(() -> probe).toCompletableFuture();
+        int before = tries.get();
+        assertInstanceOf(CircuitBreakerOpenException.class, failureOf(failure("0")));
+        assertEquals(before, tries.get(), "still one at a time");
+        probe.complete(null);
+        probing.get(20, TimeUnit.SECONDS);
+        assertEquals(CircuitBreakerState.CLOSED, guard.state());
+    }
+
+    @Test
+    void itIsLeftAloneAgainWhereTheNextOneFails() {
+        reopened();
+        leaves();
+        leaves();
+        assertInstanceOf(ProviderFailure.class, failureOf(failure("0")));
+        assertEquals(CircuitBreakerState.OPEN, guard.state());
+        assertEquals(0, guard.retries());
+    }
+
+    @Test
+    void aClientThatLeftBeforeOpensNoWayToAProviderThatIsLeftAlone() {
+        guard =
+                new ProviderGuard(
+                        ProviderAddressTest.provider(
+                                Provider.Format.ANTHROPIC,
+                                "http://x.test",
+                                new Provider.Breaker(true, 1, Duration.ofHours(1))));
+        CompletableFuture<HttpClientResponse> failing = new CompletableFuture<>();
+        guard.call(() -> failing);
+        leaves();
+        failing.completeExceptionally(failure("0"));
+        assertEquals(CircuitBreakerState.OPEN, guard.state());
+        assertInstanceOf(CircuitBreakerOpenException.class, failureOf(failure("0")));
+    }
+
+    @Test
+    void aClientThatLeavesIsNeitherAFailureNorASuccess() {
+        guard = of(Provider.Format.ANTHROPIC);
         for (int i = 0; i < 5; i++) {
-            guard.call(() -> CompletableFuture.failedFuture(new CancellationException()));
+            leaves();
         }
         assertEquals(CircuitBreakerState.CLOSED, guard.state());
+        for (int i = 0; i < 2; i++) {
+            failureOf(failure("0"));
+            leaves();
+        }
+        assertEquals(CircuitBreakerState.CLOSED, guard.state());
+        failureOf(failure("0"));
+        assertEquals(CircuitBreakerState.OPEN, guard.state());
     }
 }
