@@ -12,14 +12,11 @@ import dev.ccproxy.fixtures.upstream.Answer;
 import dev.ccproxy.fixtures.upstream.MockUpstream;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// proxy-data is told how routing stands and what would become of a request; nothing is sent for
 /// it.
@@ -31,57 +28,32 @@ class ExplainIT {
             "system":[{"type":"text","text":"You are the reviewer.\\n\\nNotes"}]}\
             """;
 
-    @TempDir static Path folder;
-    private static MockUpstream claude = MockUpstream.start();
-    private static MockUpstream provider = MockUpstream.start();
-    private static ProxyProcess proxy;
-    private static RecordView record;
+    @RegisterExtension
+    static final RoutedProxy proxy =
+            new RoutedProxy(
+                    """
+                    subagents:
+                      enable: true
+                      mappings:
+                        analyst: fast:gpt-4o
+                    providers:
+                      fast:
+                        format: openai
+                        base_url: ${URL}/v1/
+                        api_key: sk-ours
+                    """,
+                    "reviewer");
 
-    @BeforeAll
-    static void start() throws IOException {
-        Path agents = Files.createDirectories(folder.resolve("claude/agents"));
-        Files.writeString(
-                agents.resolve("reviewer.md"), "---\nname: reviewer\n---\nYou are the reviewer.\n");
-        Files.writeString(
-                folder.resolve("config.yaml"),
-                """
-                subagents:
-                  enable: true
-                  mappings:
-                    analyst: fast:gpt-4o
-                providers:
-                  fast:
-                    format: openai
-                    base_url: %s/v1/
-                    api_key: sk-ours
-                """
-                        .formatted(provider.uri()));
-        proxy =
-                ProxyProcess.in(folder)
-                        .upstream(claude.uri())
-                        .with("CONFIG_PATH", folder.resolve("config.yaml").toString())
-                        .with("CLAUDE_CONFIG_DIR", folder.resolve("claude").toString())
-                        .start();
-        record = RecordView.of(proxy.database());
-        claude.always(Answer.of(200).json("{}"));
-    }
+    private static final MockUpstream provider = proxy.provider();
 
     @BeforeEach
     void begin() {
-        record.beginHere();
-    }
-
-    @AfterAll
-    static void stop() {
-        record.close();
-        proxy.close();
-        claude.close();
-        provider.close();
+        proxy.claude().always(Answer.of(200).json("{}"));
     }
 
     private static String recorded() {
         proxy.ask(Request.post("/v1/messages").header("x-claude-code-agent-id", "a1").json(BODY));
-        return record.awaitOne().id().toString();
+        return proxy.record().awaitOne().id().toString();
     }
 
     private static ReceivedAnswer explain(JsonObject question) throws IOException {
@@ -92,7 +64,7 @@ class ExplainIT {
     }
 
     private static String token() throws IOException {
-        Path file = proxy.database().resolveSibling("internal.token");
+        Path file = proxy.process().database().resolveSibling("internal.token");
         return "Bearer " + HexFormat.of().formatHex(SecretFile.readOrCreate(file));
     }
 

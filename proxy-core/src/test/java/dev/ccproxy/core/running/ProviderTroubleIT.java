@@ -1,5 +1,9 @@
 package dev.ccproxy.core.running;
 
+import static dev.ccproxy.core.running.RoutedProxy.SESSION;
+import static dev.ccproxy.core.running.RoutedProxy.STREAM;
+import static dev.ccproxy.core.running.RoutedProxy.body;
+import static dev.ccproxy.core.running.RoutedProxy.request;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,101 +18,60 @@ import dev.ccproxy.fixtures.upstream.Answer;
 import dev.ccproxy.fixtures.upstream.MockUpstream;
 import dev.ccproxy.fixtures.upstream.SeenRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Providers of several kinds, and what becomes of an agent where one is in trouble.
 class ProviderTroubleIT {
-    private static final List<String> AGENTS =
-            List.of("modern", "calm", "fallen", "mended", "native", "cheaper");
+    /// With a place for the version of the provider that is mended.
+    private static final String CONFIGURATION =
+            """
+            subagents:
+              enable: true
+              mappings:
+                cheaper: claude-haiku-4-5
+                native: kin:glm-4.6
+                modern: modern:gpt-5
+                calm: calm:gpt-4o
+                fallen: fallen:gpt-4o
+                mended: mended:gpt-4o
+                analyst: calm:gpt-4o
+            providers:
+              kin: {format: anthropic, base_url: "${URL}"}
+              modern: {format: openai, api: responses, base_url: "${URL}"}
+              calm:
+                format: openai
+                base_url: "${URL}"
+                timeout: 1s
+                circuit_breaker: {enabled: false}
+              fallen:
+                format: openai
+                base_url: "${URL}"
+                max_retries: 0
+                fallback_provider: anthropic
+                circuit_breaker: {max_failures: 1, timeout: 1h}
+              mended:
+                format: openai
+                base_url: "${URL}"
+                max_retries: 0
+                circuit_breaker: {max_failures: 1, timeout: 1h}
+                headers: {X-Version: "%d"}
+            """;
 
-    @TempDir static Path folder;
-    private static MockUpstream claude = MockUpstream.start();
-    private static MockUpstream provider = MockUpstream.start();
-    private static ProxyProcess proxy;
-    private static RecordView record;
-    private static int versionOfMended;
+    @RegisterExtension
+    static final RoutedProxy proxy =
+            new RoutedProxy(
+                    CONFIGURATION.formatted(1),
+                    "modern",
+                    "calm",
+                    "fallen",
+                    "mended",
+                    "native",
+                    "cheaper");
 
-    @BeforeAll
-    static void start() throws IOException {
-        Path agents = Files.createDirectories(folder.resolve("claude/agents"));
-        for (String name : AGENTS) {
-            Files.writeString(
-                    agents.resolve(name + ".md"),
-                    "---\nname: %s\n---\nYou are the %s.\n".formatted(name, name));
-        }
-        write();
-        proxy = started();
-        record = RecordView.of(proxy.database());
-    }
-
-    private static ProxyProcess started() {
-        return ProxyProcess.in(folder)
-                .upstream(claude.uri())
-                .with("CONFIG_PATH", folder.resolve("config.yaml").toString())
-                .with("CLAUDE_CONFIG_DIR", folder.resolve("claude").toString())
-                .start();
-    }
-
-    private static void write() throws IOException {
-        Files.writeString(
-                folder.resolve("config.yaml"),
-                """
-                subagents:
-                  enable: true
-                  mappings:
-                    cheaper: claude-haiku-4-5
-                    native: kin:glm-4.6
-                    modern: modern:gpt-5
-                    calm: calm:gpt-4o
-                    fallen: fallen:gpt-4o
-                    mended: mended:gpt-4o
-                    analyst: calm:gpt-4o
-                providers:
-                  kin: {format: anthropic, base_url: "${URL}"}
-                  modern: {format: openai, api: responses, base_url: "${URL}"}
-                  calm:
-                    format: openai
-                    base_url: "${URL}"
-                    timeout: 1s
-                    circuit_breaker: {enabled: false}
-                  fallen:
-                    format: openai
-                    base_url: "${URL}"
-                    max_retries: 0
-                    fallback_provider: anthropic
-                    circuit_breaker: {max_failures: 1, timeout: 1h}
-                  mended:
-                    format: openai
-                    base_url: "${URL}"
-                    max_retries: 0
-                    circuit_breaker: {max_failures: 1, timeout: 1h}
-                    headers: {X-Version: "%d"}
-                """
-                        .formatted(versionOfMended)
-                        .replace("${URL}", provider.uri().toString()));
-    }
-
-    @BeforeEach
-    void begin() {
-        claude.forget();
-        provider.forget();
-        record.beginHere();
-    }
-
-    @AfterAll
-    static void stop() {
-        record.close();
-        proxy.close();
-        claude.close();
-        provider.close();
-    }
+    private static final MockUpstream claude = proxy.claude();
+    private static final MockUpstream provider = proxy.provider();
 
     @Test
     void aProviderThatSpeaksTheResponsesApi() {
@@ -126,8 +89,7 @@ class ProviderTroubleIT {
                                 data: {"type":"response.completed","response":{"status":"completed"}}
 
                                 """));
-        ReceivedAnswer answer =
-                proxy.ask(RoutingIT.request(RoutingIT.body("modern", ",\"stream\":true")));
+        ReceivedAnswer answer = proxy.ask(request(body("modern", ",\"stream\":true")));
         assertTrue(answer.text().contains("\"text\":\"Hi\""), answer.text());
         assertTrue(answer.text().endsWith("{\"type\":\"message_stop\"}\n\n"), answer.text());
         SeenRequest sent = provider.takeRequest();
@@ -137,7 +99,7 @@ class ProviderTroubleIT {
                 Answer.of(200)
                         .json(
                                 "{\"output\":[{\"type\":\"message\",\"content\":[{\"text\":\"Ho\"}]}]}"));
-        String whole = proxy.ask(RoutingIT.request(RoutingIT.body("modern", ""))).text();
+        String whole = proxy.ask(request(body("modern", ""))).text();
         assertTrue(whole.contains("\"text\":\"Ho\""), whole);
     }
 
@@ -147,7 +109,7 @@ class ProviderTroubleIT {
                 Answer.of(429)
                         .header("retry-after", "3600")
                         .json("{\"error\":{\"message\":\"slow down\"}}"));
-        ReceivedAnswer answer = proxy.ask(RoutingIT.request(RoutingIT.body("calm", "")));
+        ReceivedAnswer answer = proxy.ask(request(body("calm", "")));
         assertEquals(429, answer.status());
         assertEquals("3600", answer.header("retry-after").orElse(""));
         assertTrue(answer.text().contains("rate_limit_error"), answer.text());
@@ -157,16 +119,12 @@ class ProviderTroubleIT {
     @Test
     void aProviderThatIsSilentIsNotWaitedForLongerThanItIsGiven() {
         provider.always(Answer.never());
-        ReceivedAnswer none = proxy.ask(RoutingIT.request(RoutingIT.body("calm", "")));
+        ReceivedAnswer none = proxy.ask(request(body("calm", "")));
         assertEquals(502, none.status());
         assertTrue(none.text().contains("calm did not answer"), none.text());
         provider.forget();
-        provider.next(
-                Answer.stream()
-                        .send(RoutingIT.STREAM.substring(0, RoutingIT.STREAM.indexOf("\n\n") + 2))
-                        .stall());
-        ReceivedAnswer half =
-                proxy.ask(RoutingIT.request(RoutingIT.body("calm", ",\"stream\":true")));
+        provider.next(Answer.stream().send(RoutedProxy.beginOfStream()).stall());
+        ReceivedAnswer half = proxy.ask(request(body("calm", ",\"stream\":true")));
         assertTrue(half.text().contains("event: error"), half.text());
         assertFalse(half.text().contains("message_stop"), half.text());
     }
@@ -175,11 +133,10 @@ class ProviderTroubleIT {
     void anAgentGoesToClaudeWithoutAskingAProviderThatIsLeftAlone() {
         provider.next(Answer.of(500).json("{}"));
         claude.always(Answer.of(200).json("{\"ok\":1}"));
-        proxy.ask(RoutingIT.request(RoutingIT.body("fallen", "")));
-        assertEquals(
-                "{\"ok\":1}", proxy.ask(RoutingIT.request(RoutingIT.body("fallen", ""))).text());
+        proxy.ask(request(body("fallen", "")));
+        assertEquals("{\"ok\":1}", proxy.ask(request(body("fallen", ""))).text());
         assertEquals(1, provider.requestCount());
-        Exchange second = record.awaitEnded(2).get(1);
+        Exchange second = proxy.record().awaitEnded(2).get(1);
         assertEquals("open", RecordView.route(second).decision().breaker());
         RouteEnding ending = RecordView.routeEnding(second);
         assertEquals(RouteResult.FELL_BACK, ending.result());
@@ -196,7 +153,7 @@ class ProviderTroubleIT {
                         .header("retry-after", "7")
                         .header("x-should-retry", "true")
                         .json(error));
-        ReceivedAnswer answer = proxy.ask(RoutingIT.request(RoutingIT.body("native", "")));
+        ReceivedAnswer answer = proxy.ask(request(body("native", "")));
         assertEquals(529, answer.status());
         assertEquals(error, answer.text());
         assertEquals("7", answer.header("retry-after").orElse(""));
@@ -208,10 +165,7 @@ class ProviderTroubleIT {
     void whatAnotherModelThoughtDoesNotGoToClaude() {
         claude.next(Answer.of(200).json("{}"));
         String thought = "{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\":\"\"},";
-        proxy.ask(
-                RoutingIT.request(
-                        RoutingIT.body("cheaper", "")
-                                .replace("\"content\":[", "\"content\":[" + thought)));
+        proxy.ask(request(body("cheaper", "").replace("\"content\":[", "\"content\":[" + thought)));
         String sent = claude.takeRequest().text();
         assertTrue(sent.contains("claude-haiku-4-5"), sent);
         assertFalse(sent.contains("thinking"), sent);
@@ -220,24 +174,20 @@ class ProviderTroubleIT {
     @Test
     void aProviderThatIsConfiguredAnewIsAskedAgain() throws IOException {
         provider.next(Answer.of(500).json("{}"));
-        assertEquals(500, proxy.ask(RoutingIT.request(RoutingIT.body("mended", ""))).status());
-        assertEquals(502, proxy.ask(RoutingIT.request(RoutingIT.body("mended", ""))).status());
-        assertTrue(proxy.health("routing").toString().contains("provider mended fails"));
+        assertEquals(500, proxy.ask(request(body("mended", ""))).status());
+        assertEquals(502, proxy.ask(request(body("mended", ""))).status());
+        assertTrue(proxy.health().contains("provider mended fails"));
         assertEquals(1, metric("ccproxy_provider_left_alone{provider=\"mended\"}"));
         assertEquals(2, metric("ccproxy_routed_total{provider=\"mended\",result=\"failed\"}"));
-        versionOfMended++;
-        write();
+        proxy.configure(CONFIGURATION.formatted(2));
         Eventually.see(
                 ofSeconds(20),
                 "the state of what is configured no more is forgotten",
-                () -> proxy.health("routing").toString(),
+                () -> proxy.health(),
                 health -> !health.contains("provider mended fails"));
         assertEquals(0, metric("ccproxy_provider_left_alone{provider=\"mended\"}"));
-        provider.next(Answer.stream().send(RoutingIT.STREAM));
-        assertEquals(
-                200,
-                proxy.ask(RoutingIT.request(RoutingIT.body("mended", ",\"stream\":true")))
-                        .status());
+        provider.next(Answer.stream().send(STREAM));
+        assertEquals(200, proxy.ask(request(body("mended", ",\"stream\":true"))).status());
     }
 
     private static double metric(String name) {
@@ -269,13 +219,13 @@ class ProviderTroubleIT {
         proxy.ask(
                 Request.post("/v1/messages")
                         .header("user-agent", "claude-cli/2.1.330 (external, cli)")
-                        .header("x-claude-code-session-id", RoutingIT.SESSION)
+                        .header("x-claude-code-session-id", SESSION)
                         .json("{}"));
-        record.awaitEnded(1);
-        try (ProxyProcess other = started()) {
-            provider.next(Answer.stream().send(RoutingIT.STREAM));
-            String body = RoutingIT.body("unknown one", ",\"stream\":true");
-            other.ask(RoutingIT.request(body.replace("\"go\"", "\"sum\"")));
+        proxy.record().awaitEnded(1);
+        try (ProxyProcess other = proxy.another()) {
+            provider.next(Answer.stream().send(STREAM));
+            String body = body("unknown one", ",\"stream\":true");
+            other.ask(request(body.replace("\"go\"", "\"sum\"")));
             assertEquals(1, provider.requestCount());
         }
     }

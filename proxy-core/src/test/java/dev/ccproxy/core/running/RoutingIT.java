@@ -1,5 +1,9 @@
 package dev.ccproxy.core.running;
 
+import static dev.ccproxy.core.running.RoutedProxy.SESSION;
+import static dev.ccproxy.core.running.RoutedProxy.STREAM;
+import static dev.ccproxy.core.running.RoutedProxy.body;
+import static dev.ccproxy.core.running.RoutedProxy.request;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,141 +26,70 @@ import dev.ccproxy.fixtures.upstream.SeenRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Agents that the configuration names run on a provider that speaks like OpenAI; all others stay.
 class RoutingIT {
-    static final String SESSION = "0b1f6a52-7a3c-4a0e-9e2f-1c2d3e4f5a6b";
-    static final String STREAM =
+    /// With a place for where the agent goes that tests name `reviewer`.
+    private static final String CONFIGURATION =
             """
-            data: {"id":"chatcmpl-1","model":"gpt-4o","choices":[{"delta":{"role":"assistant","content":"Hi"}}]}
-
-            data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
-
-            data: [DONE]
-
+            subagents:
+              enable: true
+              mappings:
+                %s
+                solo: lonely:gpt-4o
+                cheaper: claude-haiku-4-5
+                newer: claude-sonnet-4-6
+                native: kin:glm-4.6
+                analyst: fast:gpt-4o
+                shaky: shaky:gpt-4o
+            providers:
+              fast:
+                format: openai
+                base_url: ${URL}/v1/
+                api_key: sk-ours
+                max_retries: 1
+                fallback_provider: anthropic
+              lonely:
+                format: openai
+                base_url: ${URL}
+                max_retries: 0
+                circuit_breaker: {max_failures: 3, timeout: 1h}
+              kin:
+                format: anthropic
+                base_url: ${URL}
+                api_key: sk-kin
+                headers: {X-Team: sk-team}
+              shaky:
+                format: openai
+                base_url: ${URL}
+                max_retries: 0
+                circuit_breaker: {max_failures: 1, timeout: 500ms}
             """;
 
-    @TempDir static Path folder;
-    private static MockUpstream claude = MockUpstream.start();
-    private static MockUpstream provider = MockUpstream.start();
-    private static ProxyProcess proxy;
-    private static RecordView record;
+    @RegisterExtension
+    static final RoutedProxy proxy =
+            new RoutedProxy(
+                    CONFIGURATION.formatted("reviewer: fast:gpt-4o"),
+                    "reviewer",
+                    "solo",
+                    "cheaper",
+                    "newer",
+                    "native",
+                    "shaky");
 
-    @BeforeAll
-    static void start() throws IOException {
-        Path agents = Files.createDirectories(folder.resolve("claude/agents"));
-        for (String name : List.of("reviewer", "solo", "cheaper", "newer", "native", "shaky")) {
-            Files.writeString(
-                    agents.resolve(name + ".md"),
-                    "---\nname: %s\n---\nYou are the %s.\n".formatted(name, name));
-        }
-        write("reviewer: fast:gpt-4o");
-        proxy =
-                ProxyProcess.in(folder)
-                        .upstream(claude.uri())
-                        .with("CONFIG_PATH", folder.resolve("config.yaml").toString())
-                        .with("CLAUDE_CONFIG_DIR", folder.resolve("claude").toString())
-                        .start();
-        record = RecordView.of(proxy.database());
-    }
-
-    /// @param mapping for the agent that tests name `reviewer`
-    private static void write(String mapping) throws IOException {
-        Files.writeString(
-                folder.resolve("config.yaml"),
-                """
-                subagents:
-                  enable: true
-                  mappings:
-                    %s
-                    solo: lonely:gpt-4o
-                    cheaper: claude-haiku-4-5
-                    newer: claude-sonnet-4-6
-                    native: kin:glm-4.6
-                    analyst: fast:gpt-4o
-                    shaky: shaky:gpt-4o
-                providers:
-                  fast:
-                    format: openai
-                    base_url: %s/v1/
-                    api_key: sk-ours
-                    max_retries: 1
-                    fallback_provider: anthropic
-                  lonely:
-                    format: openai
-                    base_url: %s
-                    max_retries: 0
-                    circuit_breaker: {max_failures: 3, timeout: 1h}
-                  kin:
-                    format: anthropic
-                    base_url: %s
-                    api_key: sk-kin
-                    headers: {X-Team: sk-team}
-                  shaky:
-                    format: openai
-                    base_url: %s
-                    max_retries: 0
-                    circuit_breaker: {max_failures: 1, timeout: 500ms}
-                """
-                        .formatted(
-                                mapping,
-                                provider.uri(),
-                                provider.uri(),
-                                provider.uri(),
-                                provider.uri()));
-    }
-
-    @BeforeEach
-    void begin() {
-        claude.forget();
-        provider.forget();
-        record.beginHere();
-    }
+    private static final MockUpstream claude = proxy.claude();
+    private static final MockUpstream provider = proxy.provider();
 
     @AfterEach
     void nothingOfOursIsShown() {
         assertFalse(proxy.log().contains("sk-ours"), proxy.log());
-    }
-
-    @AfterAll
-    static void stop() {
-        record.close();
-        proxy.close();
-        claude.close();
-        provider.close();
-    }
-
-    static String body(String agent, String more) {
-        return """
-        {"model":"claude-sonnet-4-5","messages":[{"role":"user","content":[{"type":"text","text":"go"}]}],\
-        "system":[{"type":"text","text":"x-anthropic-billing-header: cc_version=2;"},\
-        {"type":"text","text":"You are the %s.\\n\\nNotes"}],"max_tokens":100%s}\
-        """
-                .formatted(agent, more);
-    }
-
-    static Request request(String body) {
-        return Request.post("/v1/messages?beta=true")
-                .header("x-api-key", "sk-ant-secret")
-                .header("cookie", "c=1")
-                .header("anthropic-version", "2023-06-01")
-                .header("anthropic-beta", "oauth-2025-04-20")
-                .header("user-agent", "claude-cli/2.1.330 (external, cli)")
-                .header("x-claude-code-session-id", SESSION)
-                .header("x-claude-code-agent-id", "a%016x".formatted(System.nanoTime()))
-                .json(body);
     }
 
     @Test
@@ -171,7 +104,7 @@ class RoutingIT {
         assertEquals("/v1/chat/completions", sent.target());
         assertTrue(sent.text().contains("\"model\":\"gpt-4o\""), sent.text());
         assertEquals(0, claude.requestCount());
-        assertEquals(new Outcome.Completed(), record.awaitOutcome());
+        assertEquals(new Outcome.Completed(), proxy.record().awaitOutcome());
     }
 
     @Test
@@ -201,7 +134,7 @@ class RoutingIT {
         proxy.ask(request(body));
         assertEquals(body, claude.takeRequest().text());
         assertEquals(0, provider.requestCount());
-        assertEquals(true, record.awaitOne().forwardedUnchanged());
+        assertEquals(true, proxy.record().awaitOne().forwardedUnchanged());
     }
 
     @Test
@@ -275,8 +208,7 @@ class RoutingIT {
 
     @Test
     void aStreamThatBreaksOffEndsInAnError() {
-        provider.next(
-                Answer.stream().send(STREAM.substring(0, STREAM.indexOf("\n\n") + 2)).reset());
+        provider.next(Answer.stream().send(RoutedProxy.beginOfStream()).reset());
         ReceivedAnswer answer = proxy.ask(request(body("reviewer", ",\"stream\":true")));
         assertTrue(answer.text().contains("event: error"), answer.text());
         assertFalse(answer.text().contains("message_stop"), answer.text());
@@ -284,13 +216,12 @@ class RoutingIT {
 
     @Test
     void aClientThatLeavesCancelsTheProvider() {
-        provider.next(
-                Answer.stream().send(STREAM.substring(0, STREAM.indexOf("\n\n") + 2)).stall());
+        provider.next(Answer.stream().send(RoutedProxy.beginOfStream()).stall());
         RawClient client = proxy.client();
         client.send(request(body("reviewer", ",\"stream\":true"))).awaitText("Hi");
         client.reset();
         provider.takeRequest().awaitClosedByPeer(ofSeconds(1));
-        assertEquals(new Outcome.ClientAborted(), record.awaitOutcome());
+        assertEquals(new Outcome.ClientAborted(), proxy.record().awaitOutcome());
     }
 
     @Test
@@ -319,7 +250,7 @@ class RoutingIT {
         claude.next(Answer.of(200).json("{}"));
         proxy.ask(request(body("newer", "")));
         assertTrue(claude.takeRequest().text().contains("claude-sonnet-4-6"));
-        assertEquals(false, record.awaitOne().forwardedUnchanged());
+        assertEquals(false, proxy.record().awaitOne().forwardedUnchanged());
     }
 
     @Test
@@ -345,13 +276,14 @@ class RoutingIT {
                 Answer.stream().send(STREAM));
         String body = body("reviewer", ",\"stream\":true,\"top_k\":5");
         ReceivedAnswer answer = proxy.ask(request(body));
-        Exchange exchange = record.awaitOne();
-        assertEquals(body, text(record.requestBody(exchange)));
-        assertEquals(answer.text(), text(record.responseBody(exchange)));
-        assertEquals(provider.takeRequest().text(), text(record.providerRequestBody(exchange)));
+        Exchange exchange = proxy.record().awaitOne();
+        assertEquals(body, text(proxy.record().requestBody(exchange)));
+        assertEquals(answer.text(), text(proxy.record().responseBody(exchange)));
+        assertEquals(
+                provider.takeRequest().text(), text(proxy.record().providerRequestBody(exchange)));
         assertEquals(
                 "{\"error\":{\"message\":\"wait\"}}" + STREAM,
-                text(record.providerResponseBody(exchange)));
+                text(proxy.record().providerResponseBody(exchange)));
 
         Route route = RecordView.route(exchange);
         assertEquals("reviewer", route.decision().agent());
@@ -386,7 +318,7 @@ class RoutingIT {
         provider.next(Answer.of(200).json("{}"));
         proxy.ask(request(body("native", "")));
         assertTrue(provider.takeRequest().fields().toString().contains("sk-team"));
-        String sent = String.valueOf(RecordView.route(record.awaitOne()).request());
+        String sent = String.valueOf(RecordView.route(proxy.record().awaitOne()).request());
         assertTrue(sent.contains("name=X-Team, value=sha256:"), sent);
         assertFalse(sent.contains("sk-"), sent);
     }
@@ -396,28 +328,29 @@ class RoutingIT {
         provider.always(Answer.of(500).json("{}"));
         claude.next(Answer.of(200).json("{\"ok\":1}"));
         proxy.ask(request(body("reviewer", "")));
-        Exchange exchange = record.awaitOne();
+        Exchange exchange = proxy.record().awaitOne();
         RouteEnding ending = RecordView.routeEnding(exchange);
         assertEquals(RouteResult.FELL_BACK, ending.result());
         assertEquals("HTTP status 500", ending.reason());
         assertEquals(2, ending.attempts().size());
-        assertEquals("{}{}", text(record.providerResponseBody(exchange)));
-        assertEquals("{\"ok\":1}", text(record.responseBody(exchange)));
+        assertEquals("{}{}", text(proxy.record().providerResponseBody(exchange)));
+        assertEquals("{\"ok\":1}", text(proxy.record().responseBody(exchange)));
     }
 
     @Test
     void anotherModelAndAnEstimateAreOnRecordToo() {
         claude.next(Answer.of(200).json("{}"));
         proxy.ask(request(body("cheaper", "")));
-        Exchange renamed = record.awaitOne();
+        Exchange renamed = proxy.record().awaitOne();
         assertEquals(RouteResult.RENAMED, RecordView.routeEnding(renamed).result());
         assertEquals("anthropic", RecordView.route(renamed).decision().provider());
-        record.beginHere();
+        proxy.record().beginHere();
         proxy.ask(
                 Request.post("/v1/messages/count_tokens")
                         .header("x-claude-code-agent-id", "a2")
                         .json(body("reviewer", "")));
-        assertEquals(RouteResult.ESTIMATED, RecordView.routeEnding(record.awaitOne()).result());
+        assertEquals(
+                RouteResult.ESTIMATED, RecordView.routeEnding(proxy.record().awaitOne()).result());
     }
 
     @Test
@@ -428,7 +361,7 @@ class RoutingIT {
         assertEquals(404, answer.status());
         assertTrue(answer.text().contains("not_found_error"), answer.text());
         assertTrue(answer.text().contains("no such model"), answer.text());
-        assertArrayEquals(error, record.providerResponseBody(record.awaitOne()));
+        assertArrayEquals(error, proxy.record().providerResponseBody(proxy.record().awaitOne()));
     }
 
     @Test
@@ -449,8 +382,7 @@ class RoutingIT {
 
     @Test
     void aSilentProviderIsBridgedByPings() {
-        provider.next(
-                Answer.stream().send(STREAM.substring(0, STREAM.indexOf("\n\n") + 2)).stall());
+        provider.next(Answer.stream().send(RoutedProxy.beginOfStream()).stall());
         try (RawClient client = proxy.client()) {
             client.patientFor(ofSeconds(20))
                     .send(request(body("reviewer", ",\"stream\":true")))
@@ -466,11 +398,11 @@ class RoutingIT {
         assertEquals(200, proxy.ask(request(body)).status());
         assertTrue(provider.takeRequest().text().contains(said));
         claude.next(Answer.of(200).json("{}"));
-        record.beginHere();
+        proxy.record().beginHere();
         String other = body("writer", "").replace("\"go\"", "\"" + said + "\"");
         proxy.ask(request(other));
         assertEquals(other, claude.takeRequest().text());
-        assertEquals(true, record.awaitOne().forwardedUnchanged());
+        assertEquals(true, proxy.record().awaitOne().forwardedUnchanged());
     }
 
     @Test
@@ -479,22 +411,22 @@ class RoutingIT {
         String tools =
                 ",\"stream\":true,\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]";
         proxy.ask(request(body("reviewer", tools)));
-        String health = proxy.health("routing").toString();
+        String health = proxy.health();
         assertTrue(health.contains("agent reviewer carries a tool that fast cannot run"), health);
         assertTrue(health.contains("DEGRADED"), health);
-        Loss loss = RecordView.routeEnding(record.awaitOne()).losses().getFirst();
+        Loss loss = RecordView.routeEnding(proxy.record().awaitOne()).losses().getFirst();
         assertEquals(Loss.Severity.WARNING, loss.severity());
     }
 
     @Test
-    void aClientThatLeavesWhileItIsTriedWhetherAProviderIsBackLeavesTheWayOpen() {
+    void aClientThatLeavesWhileItIsTriedWhetherAProviderIsBackLeavesThatToTheNext() {
         provider.next(Answer.of(500).json("{}"));
         assertEquals(500, proxy.ask(request(body("shaky", ""))).status());
         assertEquals(502, proxy.ask(request(body("shaky", ""))).status());
         Eventually.see(
                 ofSeconds(10),
                 "the breaker lets one request through",
-                () -> proxy.health("routing").toString(),
+                () -> proxy.health(),
                 health -> health.contains("half_open"));
         provider.forget();
         provider.next(Answer.never());
@@ -503,19 +435,20 @@ class RoutingIT {
         SeenRequest seen = provider.takeRequest();
         probe.reset();
         seen.awaitClosedByPeer(ofSeconds(1));
-        record.awaitEnded(3);
+        proxy.record().awaitEnded(3);
+        assertTrue(proxy.health().contains("half_open"), "nobody has found out yet");
         provider.next(
                 Answer.of(200)
                         .json(
                                 "{\"id\":\"c\",\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}"));
         assertEquals(200, proxy.ask(request(body("shaky", ""))).status());
-        RouteEnding left = RecordView.routeEnding(record.awaitEnded(4).get(2));
+        RouteEnding left = RecordView.routeEnding(proxy.record().awaitEnded(4).get(2));
         assertEquals(RouteResult.CANCELLED, left.result());
     }
 
     @Test
     void aChangedConfigurationCountsAndABrokenOneDoesNot() throws IOException {
-        write("someone-else: fast:gpt-4o");
+        proxy.configure(CONFIGURATION.formatted("someone-else: fast:gpt-4o"));
         claude.always(Answer.of(200).json("{}"));
         Eventually.see(
                 ofSeconds(20),
@@ -525,17 +458,17 @@ class RoutingIT {
                     return claude.requestCount();
                 },
                 count -> count > 0);
-        write("reviewer: nowhere:gpt-4o");
+        proxy.configure(CONFIGURATION.formatted("reviewer: nowhere:gpt-4o"));
         Eventually.see(
                 ofSeconds(20),
                 "the broken configuration is refused",
-                () -> proxy.health("routing").toString(),
+                () -> proxy.health(),
                 health -> health.contains("nowhere:gpt-4o"));
-        write("reviewer: fast:gpt-4o");
+        proxy.configure(CONFIGURATION.formatted("reviewer: fast:gpt-4o"));
         Eventually.see(
                 ofSeconds(20),
                 "the right configuration counts again",
-                () -> proxy.health("routing").toString(),
+                () -> proxy.health(),
                 health -> !health.contains("nowhere:gpt-4o"));
         assertTrue(proxy.log().contains(" audit routing was read again: on, 7 mappings"));
         assertTrue(proxy.log().contains(" audit the changed configuration is refused: "));
@@ -549,6 +482,6 @@ class RoutingIT {
         }
         assertEquals(502, proxy.ask(request(body("solo", ""))).status());
         assertEquals(3, provider.requestCount());
-        assertTrue(proxy.health("routing").toString().contains("open"));
+        assertTrue(proxy.health().contains("open"));
     }
 }
