@@ -55,3 +55,18 @@ test("a request tells where it went, each try and what was lost", async ({ page,
     `/api/requests/${one.id}/provider-request-body`,
   );
 });
+
+test("a route whose proxy died tells what is not known of it", async ({ page, api, home }) => {
+  api.fill(1);
+  const [one] = api.record;
+  if (!one) throw new Error("there is no request");
+  api.details.set(one.id, {
+    summary: { ...one, outcome: "abandoned" },
+    route: { ...mockRoute(one), result: null, reason: "", attempts: [] },
+  });
+  await page.goto(`${home}/requests/${one.id}?tab=routing`);
+  const panel = page.getByRole("tabpanel");
+  await expect(panel.getByRole("region", { name: "Decision" })).toContainText("the proxy died");
+  await expect(panel.getByRole("region", { name: "Tries" })).toContainText("Not known");
+  await expect(panel.getByRole("region", { name: "Losses" })).toContainText("tools");
+});

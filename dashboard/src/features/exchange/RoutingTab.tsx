@@ -40,11 +40,12 @@ export function RoutingTab({ detail }: { detail: ExchangeDetail }) {
       </EmptyState>
     );
   }
+  const underWay = summary.outcome === "in_flight";
   return (
     <ScrollRegion label="Way of the request" className="flex max-w-4xl flex-col gap-6 px-5 py-5">
-      <Decision route={route} underWay={summary.outcome === "in_flight"} />
+      <Decision route={route} underWay={underWay} />
       <EvidenceList evidence={route.evidence} />
-      <Attempts route={route} />
+      {route.result === null && !underWay ? <Unknown /> : <Attempts route={route} />}
       <LossList losses={route.losses} />
       {route.path !== null && <Sides id={summary.id} route={route} />}
     </ScrollRegion>
@@ -68,6 +69,18 @@ function Decision({ route, underWay }: { route: RouteDetail; underWay: boolean }
           ["Circuit breaker", route.breaker.replace("_", " ")],
         ]}
       />
+    </section>
+  );
+}
+
+function Unknown() {
+  return (
+    <section aria-label="Tries">
+      <h3 className="mb-1 text-xs text-faint">Tries</h3>
+      <p className="text-sm text-soft">
+        Not known, as the proxy died before it could tell. What was sent and what came back is on
+        record as far as it came; of what was not carried over, only the request's part is known.
+      </p>
     </section>
   );
 }

@@ -2,6 +2,7 @@ package dev.ccproxy.store;
 
 import dev.ccproxy.exchange.Caller;
 import dev.ccproxy.exchange.ExchangeId;
+import dev.ccproxy.exchange.Loss;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
@@ -9,6 +10,7 @@ import dev.ccproxy.exchange.RouteDecision;
 import dev.ccproxy.exchange.RouteEnding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One step in the life of the record. The steps of an exchange come in the order in which they are
@@ -46,12 +48,14 @@ public sealed interface RecordEntry {
     /// @param request what another provider is sent before the body; null where none is asked
     /// @param body what it is sent; null where it was let go for lack of room
     /// @param size bytes of that body
+    /// @param losses what translating it did not carry over
     record Routed(
             ExchangeId id,
             RouteDecision decision,
             @Nullable RequestHead request,
             @Nullable Bytes body,
-            long size)
+            long size,
+            List<Loss> losses)
             implements RecordEntry {}
 
     /// Bytes of a provider's answer came.

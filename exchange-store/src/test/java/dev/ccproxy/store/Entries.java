@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Short ways to write down entries in tests.
 public final class Entries {
+    private static final Loss TOP_K = new Loss("top_k", Loss.Severity.NOTE, "dropped", 1);
+
     private static final AtomicLong CLOCK = new AtomicLong(1_790_000_000_000_000L);
 
     private Entries() {}
@@ -84,7 +86,8 @@ public final class Entries {
                         "closed"),
                 new RequestHead("POST", "/v1/chat/completions", null, "HTTP/1.1", headers),
                 body,
-                size);
+                size,
+                List.of(TOP_K));
     }
 
     public static RecordEntry.ProviderReceived providerReceived(
@@ -115,7 +118,7 @@ public final class Entries {
                                         "")),
                         List.of(
                                 new Loss("tools", Loss.Severity.WARNING, "dropped: a\\b\nc", 2),
-                                new Loss("top_k", Loss.Severity.NOTE, "dropped", 1))));
+                                TOP_K)));
     }
 
     public static RecordEntry.Ended ended(ExchangeId id) {

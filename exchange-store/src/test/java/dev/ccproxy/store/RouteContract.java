@@ -43,6 +43,7 @@ public abstract class RouteContract extends StoreContract {
         Route route = route(id);
         assertEquals(routed(id, null, 0).decision(), route.decision());
         assertEquals(routed(id, null, 0).request(), route.request());
+        assertEquals(routed(id, null, 0).losses(), route.losses());
         assertEquals(routeEnded(id).ending(), route.ending());
         assertEquals(SENT.length(), route.requestBody().size());
         assertEquals(Entries.sha256(SENT.getBytes(UTF_8)), route.requestBody().sha256());
@@ -106,7 +107,8 @@ public abstract class RouteContract extends StoreContract {
         store.write(
                 List.of(
                         arrived(id, "s", "asked"),
-                        new RecordEntry.Routed(id, routed(id, null, 0).decision(), null, null, 0),
+                        new RecordEntry.Routed(
+                                id, routed(id, null, 0).decision(), null, null, 0, List.of()),
                         routeEnded(id),
                         ended(id)));
         assertNull(route(id).request());
@@ -135,6 +137,7 @@ public abstract class RouteContract extends StoreContract {
         assertEquals(
                 Entries.sha256("half an ans".getBytes(UTF_8)), route(id).responseBody().sha256());
         assertNull(route(id).ending());
+        assertEquals(routed(id, null, 0).losses(), route(id).losses());
     }
 
     @Test

@@ -35,6 +35,7 @@ final class ProviderView {
                 departure.decision(),
                 departure.sent(),
                 departure.summary(),
+                departure.losses(),
                 back == null ? new BodySummary(size(arrivals()), null, true) : back.summary(),
                 back == null ? null : back.ending());
     }

@@ -24,17 +24,20 @@ import org.jspecify.annotations.Nullable;
 /// and what came of it.
 final class RouteRecords {
     private static final String NONE = "-";
+    private static final String LOSS = "loss";
 
     private RouteRecords() {}
 
     /// What was decided, and what the provider was sent.
     ///
     /// @param sent null where no other provider was asked
+    /// @param losses what translating the request did not carry over
     record Departure(
             RouteDecision decision,
             @Nullable RequestHead sent,
             BodySummary summary,
-            @Nullable Recipe body) {}
+            @Nullable Recipe body,
+            List<Loss> losses) {}
 
     /// What came of it.
     ///
@@ -67,6 +70,7 @@ final class RouteRecords {
             writer.line("protocol", head.protocol());
             writer.headers(head.headers());
         }
+        losses(routed.losses(), writer);
         writer.line("size", Long.toString(routed.size()));
         writer.line("sha256", sha256 == null ? null : HexFormat.of().formatHex(sha256));
         writer.line("body", body == null ? null : body.toString());
@@ -76,10 +80,15 @@ final class RouteRecords {
     static Departure readDeparture(byte[] area, int from) throws StoreException {
         RecordText.Lines lines = new RecordText.Lines(area, from);
         List<Evidence> evidence = new ArrayList<>();
+        List<Loss> losses = new ArrayList<>();
         lines.forEach((name, value) -> {
-            if (name.equals("evidence")) {
-                List<String> fields = RecordText.fields(value, 3);
-                evidence.add(Evidence.of(fields.get(0), fields.get(1), fields.get(2)));
+            switch (name) {
+                case "evidence" -> {
+                    List<String> fields = RecordText.fields(value, 3);
+                    evidence.add(Evidence.of(fields.get(0), fields.get(1), fields.get(2)));
+                }
+                case LOSS -> losses.add(loss(value));
+                default -> {}
             }
         });
         RouteDecision decision =
@@ -109,7 +118,8 @@ final class RouteRecords {
                         Long.parseLong(lines.required("size")),
                         sha256,
                         sent == null || body != null),
-                body == null ? null : Recipe.parse(body));
+                body == null ? null : Recipe.parse(body),
+                losses);
     }
 
     /// @param ending null where it is not known
@@ -123,20 +133,33 @@ final class RouteRecords {
             for (RouteAttempt attempt : ending.attempts()) {
                 attempt(attempt, writer);
             }
-            for (Loss loss : ending.losses()) {
-                writer.fields(
-                        "loss",
-                        loss.field(),
-                        loss.severity().code(),
-                        Integer.toString(loss.count()),
-                        loss.reason());
-            }
+            losses(ending.losses(), writer);
         }
         writer.line("size", Long.toString(summary.size()));
         writer.line("sha256", summary.sha256());
         writer.line("body", body.toString());
         writer.line("arrivals", arrivals);
         return writer.bytes();
+    }
+
+    private static void losses(List<Loss> losses, RecordText.Writer writer) {
+        for (Loss loss : losses) {
+            writer.fields(
+                    LOSS,
+                    loss.field(),
+                    loss.severity().code(),
+                    Integer.toString(loss.count()),
+                    loss.reason());
+        }
+    }
+
+    private static Loss loss(String value) throws StoreException {
+        List<String> fields = RecordText.fields(value, 4);
+        return new Loss(
+                fields.get(0),
+                Loss.Severity.of(fields.get(1)),
+                fields.get(3),
+                Integer.parseInt(fields.get(2)));
     }
 
     private static void attempt(RouteAttempt attempt, RecordText.Writer writer) {
@@ -195,15 +218,7 @@ final class RouteRecords {
                     headers.add(new ArrayList<>());
                 }
                 case RecordText.HEADER -> headers.getLast().add(RecordText.header(value));
-                case "loss" -> {
-                    List<String> fields = RecordText.fields(value, 4);
-                    losses.add(
-                            new Loss(
-                                    fields.get(0),
-                                    Loss.Severity.of(fields.get(1)),
-                                    fields.get(3),
-                                    Integer.parseInt(fields.get(2))));
-                }
+                case LOSS -> losses.add(loss(value));
                 default -> {}
             }
         }

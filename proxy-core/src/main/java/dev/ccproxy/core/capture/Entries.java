@@ -102,7 +102,8 @@ final class Entries {
                 note.decision(),
                 note.head(),
                 body == null ? null : bytes(List.of(body)),
-                note.size());
+                note.size(),
+                note.losses());
     }
 
     private RecordEntry ended(Note.End note) {

@@ -3,6 +3,7 @@ package dev.ccproxy.core.capture;
 import dev.ccproxy.exchange.ExchangeId;
 import dev.ccproxy.exchange.Header;
 import dev.ccproxy.exchange.Headers;
+import dev.ccproxy.exchange.Loss;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.exchange.RequestHead;
 import dev.ccproxy.exchange.ResponseHead;
@@ -95,12 +96,14 @@ sealed interface Note {
     /// @param head what a provider is sent before the body; null where none is asked
     /// @param body what it is sent; null where it was let go
     /// @param size bytes of it
+    /// @param losses what translating it did not carry over
     record Routed(
             ExchangeId id,
             RouteDecision decision,
             @Nullable RequestHead head,
             @Nullable Buffer body,
-            long size)
+            long size,
+            List<Loss> losses)
             implements Note {
         @Override
         public long bytes() {
@@ -109,7 +112,7 @@ sealed interface Note {
 
         @Override
         public long overhead() {
-            int lines = decision.evidence().size() + 1;
+            int lines = decision.evidence().size() + losses.size() + 1;
             return OBJECT_BYTES * (1 + lines) + (head == null ? 0 : Note.overhead(head.headers()));
         }
     }

@@ -89,7 +89,7 @@ final class Recording implements ExchangeListener {
             RouteDecision decision, DetourListener.@Nullable Departure departure) {
         note(
                 departure == null
-                        ? new Note.Routed(id, decision, null, null, 0)
+                        ? new Note.Routed(id, decision, null, null, 0, List.of())
                         : departed(decision, departure));
         return new RouteRecording(recorder, id, startNanos, this::note);
     }
@@ -107,7 +107,8 @@ final class Recording implements ExchangeListener {
         if (!room) {
             recorder.bytesLost(size);
         }
-        return new Note.Routed(id, decision, sent, room ? departure.body() : null, size);
+        return new Note.Routed(
+                id, decision, sent, room ? departure.body() : null, size, departure.losses());
     }
 
     @Override

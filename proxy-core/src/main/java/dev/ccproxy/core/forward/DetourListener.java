@@ -14,8 +14,14 @@ public interface DetourListener {
     ///
     /// @param secrets headers whose values must not be taken down, beside those that are known to
     ///   hold credentials
+    /// @param losses what translating the request did not carry over
     record Departure(
-            String method, String target, MultiMap headers, Set<String> secrets, Buffer body) {}
+            String method,
+            String target,
+            MultiMap headers,
+            Set<String> secrets,
+            Buffer body,
+            List<Loss> losses) {}
 
     /// A try begins.
     void tried();

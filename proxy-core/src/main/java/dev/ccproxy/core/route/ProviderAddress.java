@@ -3,12 +3,14 @@ package dev.ccproxy.core.route;
 import dev.ccproxy.configuration.Provider;
 import dev.ccproxy.core.forward.DetourListener;
 import dev.ccproxy.core.translate.Dialect;
+import dev.ccproxy.exchange.Loss;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -71,11 +73,16 @@ final class ProviderAddress {
 
     /// What of it is taken down: whatever headers the configuration adds may be secret.
     static DetourListener.Departure departure(
-            Provider provider, RequestOptions options, Buffer body) {
+            Provider provider, RequestOptions options, Buffer body, List<Loss> losses) {
         Set<String> secrets = new HashSet<>();
         provider.headers().keySet().forEach(name -> secrets.add(name.toLowerCase(Locale.ROOT)));
         return new DetourListener.Departure(
-                options.getMethod().name(), options.getURI(), options.getHeaders(), secrets, body);
+                options.getMethod().name(),
+                options.getURI(),
+                options.getHeaders(),
+                secrets,
+                body,
+                losses);
     }
 
     /// A base URL may be that of the host alone, or may hold the API's version already.

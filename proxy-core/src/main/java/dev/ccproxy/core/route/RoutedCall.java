@@ -49,7 +49,9 @@ final class RoutedCall implements Diversion.Detour {
         this.options = ProviderAddress.request(provider, plan.path(), body.length());
         this.exit = exit;
         this.listener =
-                exit.routed(plan.decision(), ProviderAddress.departure(provider, options, body));
+                exit.routed(
+                        plan.decision(),
+                        ProviderAddress.departure(provider, options, body, plan.losses()));
         this.back =
                 new ReturnPath(
                         context.owner(), exit, listener, plan.translation(), provider.timeout());

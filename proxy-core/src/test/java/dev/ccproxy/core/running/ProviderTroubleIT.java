@@ -4,14 +4,20 @@ import static dev.ccproxy.core.running.RoutedProxy.SESSION;
 import static dev.ccproxy.core.running.RoutedProxy.STREAM;
 import static dev.ccproxy.core.running.RoutedProxy.body;
 import static dev.ccproxy.core.running.RoutedProxy.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ccproxy.exchange.Exchange;
+import dev.ccproxy.exchange.Loss;
+import dev.ccproxy.exchange.Outcome;
+import dev.ccproxy.exchange.Route;
 import dev.ccproxy.exchange.RouteEnding;
 import dev.ccproxy.exchange.RouteResult;
+import dev.ccproxy.fixtures.client.RawClient;
 import dev.ccproxy.fixtures.client.ReceivedAnswer;
 import dev.ccproxy.fixtures.client.Request;
 import dev.ccproxy.fixtures.upstream.Answer;
@@ -227,6 +233,33 @@ class ProviderTroubleIT {
             String body = body("unknown one", ",\"stream\":true");
             other.ask(request(body.replace("\"go\"", "\"sum\"")));
             assertEquals(1, provider.requestCount());
+        }
+    }
+
+    @Test
+    void whatAKilledProcessKnewOfARouteIsOnRecord() {
+        provider.next(Answer.stream().send(RoutedProxy.beginOfStream()).stall());
+        try (ProxyProcess doomed = proxy.another();
+                RawClient client = doomed.client()) {
+            client.send(request(body("mended", ",\"stream\":true,\"top_k\":5"))).awaitText("Hi");
+            Eventually.see(
+                    ofSeconds(20),
+                    "what the provider answered so far",
+                    proxy.record()::all,
+                    all ->
+                            all.size() == 1
+                                    && RecordView.route(all.getFirst()).responseBody().size() > 0);
+            doomed.kill();
+        }
+        try (ProxyProcess next = proxy.another()) {
+            Exchange exchange = proxy.record().awaitOne();
+            assertEquals(new Outcome.Abandoned(), exchange.outcome(), next.log());
+            Route route = RecordView.route(exchange);
+            assertNull(route.ending());
+            assertEquals(List.of("top_k"), route.losses().stream().map(Loss::field).toList());
+            assertEquals(
+                    RoutedProxy.beginOfStream(),
+                    new String(proxy.record().providerResponseBody(exchange), UTF_8));
         }
     }
 }

@@ -30,13 +30,19 @@ public record RouteDetail(
         @Schema(
                         description =
                                 "`answered`, `fell_back`, `failed`, `cancelled`, `renamed` or"
-                                        + " `estimated`; null while it is not known",
+                                        + " `estimated`; null while it is not known, and for good"
+                                        + " where the proxy died in the middle",
                         examples = "answered",
                         nullable = true)
                 @Nullable String result,
         @Schema(description = "Why it did not go well; empty where it did") String reason,
-        List<AttemptDetail> attempts,
-        @Schema(description = "What the translations did not carry over") List<LossDetail> losses,
+        @Schema(description = "In order; empty while the result is not known")
+                List<AttemptDetail> attempts,
+        @Schema(
+                        description =
+                                "What the translations did not carry over; while the result is not known, that of the"
+                                        + " request")
+                List<LossDetail> losses,
         @Schema(
                         description = "Where the request went; null where no provider was asked",
                         examples = "/v1/chat/completions",
@@ -110,6 +116,7 @@ public record RouteDetail(
         RouteDecision decision = route.decision();
         RouteEnding ending = route.ending();
         RequestHead sent = route.request();
+        List<Loss> losses = ending == null ? route.losses() : ending.losses();
         return new RouteDetail(
                 decision.agent(),
                 decision.evidence().stream().map(EvidenceDetail::of).toList(),
@@ -122,7 +129,7 @@ public record RouteDetail(
                 ending == null
                         ? List.of()
                         : ending.attempts().stream().map(AttemptDetail::of).toList(),
-                ending == null ? List.of() : ending.losses().stream().map(LossDetail::of).toList(),
+                losses.stream().map(LossDetail::of).toList(),
                 sent == null ? null : sent.path(),
                 sent == null ? List.of() : ExchangeDetail.lines(sent.headers().lines()),
                 ExchangeDetail.BodyInfo.of(route.requestBody()),

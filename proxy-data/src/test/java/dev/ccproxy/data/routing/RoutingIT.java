@@ -121,7 +121,8 @@ class RoutingIT {
                                 new Headers(
                                         List.of(new Header("authorization", "Bearer sha256:1")))),
                         new Bytes(List.of(SENT.getBytes(UTF_8))),
-                        SENT.length()),
+                        SENT.length(),
+                        List.of()),
                 new RecordEntry.ProviderReceived(
                         id, Duration.ofMillis(5), new Bytes(List.of("{}".getBytes(UTF_8)))),
                 TestRecord.answered(id, 200),
