@@ -1,7 +1,10 @@
 package dev.ccproxy.core.route;
 
 import io.vertx.core.MultiMap;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// A provider brought no answer, or one that says to try again.
@@ -49,10 +52,23 @@ final class ProviderFailure extends Exception {
         return headers;
     }
 
-    /// How long the provider asks to be left alone; empty where it does not say so in seconds.
+    /// How long the provider asks to be left alone, in seconds or until a date; empty where it does
+    /// not say.
     Optional<Duration> pause() {
-        return Optional.ofNullable(headers.get("retry-after"))
-                .filter(value -> value.matches("\\d{1,5}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+        String value = headers.get("retry-after");
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+            Duration left = Duration.between(Instant.now(), until);
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException e) {
+            // Neither; then it is our own choice.
+            return Optional.empty();
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +60,15 @@ class ProviderGuardTest {
     void aLongPauseIsTheClientsToDecide() {
         assertInstanceOf(ProviderFailure.class, failureOf(failure("3600")));
         assertEquals(1, tries.get());
+    }
+
+    @Test
+    void aPauseMayBeToldAsADate() {
+        assertInstanceOf(
+                ProviderFailure.class, failureOf(failure("Fri, 31 Dec 2100 23:59:59 GMT")));
+        assertEquals(1, tries.get());
+        assertEquals(Optional.of(Duration.ZERO), failure("Sun, 06 Nov 1994 08:49:37 GMT").pause());
+        assertEquals(Optional.empty(), failure("soon").pause());
     }
 
     @Test
