@@ -3,6 +3,8 @@ package dev.ccproxy.core.agent;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -17,25 +19,31 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /// @param prompt what its system prompt begins with, lines ended by LF, never empty
 /// @see <a href="https://code.claude.com/docs/en/sub-agents">Subagents</a>
 record AgentDefinition(String name, String prompt, Path file) {
-    private static final String FENCE = "---";
+    private static final Pattern QUOTES = Pattern.compile("^(['\"])(.*)\\1$");
 
-    /// Reads a file's text. A file without a front matter that names the agent defines none.
+    /// Only the first fence on a line of its own ends it; the body may hold more.
+    private static final Pattern FRONT_MATTER =
+            Pattern.compile("\\A---[ \t]*\n(.*?)^---[ \t]*$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    /// Reads a file's text. A file without a front matter that names the agent defines none; a
+    /// plugin's may leave the name to the file.
     ///
     /// @param prefix what stands before the name, as a plugin's does; or the empty string
     static Optional<AgentDefinition> of(Path file, String text, String prefix) {
         String unified = text.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
-        if (!unified.startsWith(FENCE + "\n")) {
+        Matcher frontMatter = FRONT_MATTER.matcher(unified);
+        if (!frontMatter.find()) {
             return Optional.empty();
         }
-        // Only the first fence on a line of its own ends the front matter; the body may hold more.
-        int end = unified.indexOf("\n" + FENCE + "\n", FENCE.length());
-        if (end < 0) {
-            return Optional.empty();
-        }
-        String prompt = unified.substring(end + FENCE.length() + 2).strip();
-        return name(unified.substring(FENCE.length() + 1, Math.max(end, FENCE.length() + 1)))
+        String prompt = unified.substring(frontMatter.end()).strip();
+        return name(frontMatter.group(1))
+                .or(() -> prefix.isEmpty() ? Optional.empty() : Optional.of(baseName(file)))
                 .filter(name -> !prompt.isEmpty())
                 .map(name -> new AgentDefinition(prefix + name, prompt, file));
+    }
+
+    private static String baseName(Path file) {
+        return String.valueOf(file.getFileName()).replaceAll("\\.md$", "");
     }
 
     private static Optional<String> name(String frontMatter) {
@@ -60,7 +68,8 @@ record AgentDefinition(String name, String prompt, Path file) {
             return frontMatter
                     .lines()
                     .filter(line -> line.startsWith("name:"))
-                    .map(line -> line.substring("name:".length()).strip())
+                    .map(line -> QUOTES.matcher(line.substring("name:".length()).strip()))
+                    .map(name -> name.replaceAll("$2"))
                     .filter(name -> !name.isEmpty())
                     .findFirst();
         }

@@ -13,7 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public class AgentDefinitions {
     private static final int MAX_FILES = 2_000;
     private static final int MAX_PROJECTS = 200;
     private static final int PLUGIN_DEPTH = 8;
-    private static final int AGENT_DEPTH = 3;
+    private static final int AGENT_DEPTH = 8;
 
     private final Path claudeFolder;
     private final Set<Path> projects = ConcurrentHashMap.newKeySet();
@@ -83,29 +83,51 @@ public class AgentDefinitions {
 
     /// Looks for new, changed and deleted files. Blocks.
     public synchronized void refresh() {
-        Map<Path, String> files = new LinkedHashMap<>();
-        projects.forEach(project -> find(project.resolve(".claude/agents"), AGENT_DEPTH, files));
+        Set<Path> files = new LinkedHashSet<>();
+        projects.forEach(project -> findAbove(project, files));
         find(claudeFolder.resolve("agents"), AGENT_DEPTH, files);
         find(claudeFolder.resolve("plugins"), PLUGIN_DEPTH, files);
-        known.keySet().retainAll(files.keySet());
+        known.keySet().retainAll(files);
         List<AgentDefinition> found = new ArrayList<>();
-        files.forEach((file, prefix) -> read(file, prefix).ifPresent(found::add));
+        files.forEach(file -> read(file).ifPresent(found::add));
         found.sort(
                 Comparator.comparingInt((AgentDefinition it) -> it.prompt().length()).reversed());
         definitions = List.copyOf(found);
     }
 
-    private static void find(Path folder, int depth, Map<Path, String> files) {
+    /// Where Claude Code runs in a part of a repository, it knows the agents of the whole.
+    private static void findAbove(Path project, Set<Path> files) {
+        for (Path folder = project; folder != null; folder = folder.getParent()) {
+            find(folder.resolve(".claude/agents"), AGENT_DEPTH, files);
+            if (Files.exists(folder.resolve(".git"))) {
+                return;
+            }
+        }
+    }
+
+    private static void find(Path folder, int depth, Set<Path> files) {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(folder, depth)) {
-            all.filter(file -> file.getFileName().toString().endsWith(".md"))
+        // The folder itself may be a link to where somebody keeps such files.
+        Path real = real(folder);
+        try (Stream<Path> all = Files.walk(real, depth)) {
+            all.map(file -> folder.resolve(real.relativize(file)))
+                    .filter(file -> file.toString().endsWith(".md"))
                     .filter(AgentDefinitions::isInAgentsFolder)
                     .limit(MAX_FILES - files.size())
-                    .forEach(file -> files.putIfAbsent(file, prefix(file)));
+                    .forEach(files::add);
         } catch (IOException | UncheckedIOException e) {
             LOG.warnf("%s cannot be searched for agents: %s", folder, e.getMessage());
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            // It went away meanwhile, which shows when it is read.
+            return folder;
         }
     }
 
@@ -118,20 +140,7 @@ public class AgentDefinitions {
         return false;
     }
 
-    /// A plugin's agents bear its name before their own.
-    private static String prefix(Path file) {
-        Path folder = file;
-        while (folder != null && !folder.endsWith("agents")) {
-            folder = folder.getParent();
-        }
-        Path plugin = folder == null ? null : folder.getParent();
-        if (plugin == null || !Files.exists(plugin.resolve(".claude-plugin/plugin.json"))) {
-            return "";
-        }
-        return plugin.getFileName() + ":";
-    }
-
-    private Optional<AgentDefinition> read(Path file, String prefix) {
+    private Optional<AgentDefinition> read(Path file) {
         try {
             FileTime modified = Files.getLastModifiedTime(file);
             long size = Files.size(file);
@@ -142,7 +151,7 @@ public class AgentDefinitions {
             Optional<AgentDefinition> definition = Optional.empty();
             if (size <= MAX_FILE_BYTES && Files.isRegularFile(file)) {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-                definition = AgentDefinition.of(file, text, prefix);
+                definition = AgentDefinition.of(file, text, PluginAgents.prefix(file));
             }
             known.put(file, new Known(modified, size, definition));
             return definition;

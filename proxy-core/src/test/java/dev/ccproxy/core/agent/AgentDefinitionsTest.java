@@ -64,6 +64,38 @@ class AgentDefinitionsTest {
     }
 
     @Test
+    void aPluginTellsItsNameItselfWhereItsFolderIsCalledByItsVersion() throws IOException {
+        String plugin = "home/plugins/cache/market/tools/1.2.0/";
+        write(plugin + ".claude-plugin/plugin.json", "{\"name\":\"toolbox\"}");
+        write(plugin + "agents/r.md", definition("reviewer", "You review."));
+        write(plugin + "agents/java/w.md", "---\ndescription: d\n---\nYou write.");
+        assertEquals(Optional.of("toolbox:reviewer"), agentOf("You review."));
+        assertEquals(Optional.of("toolbox:java:w"), agentOf("You write."));
+    }
+
+    @Test
+    void agentsOfTheRepositoryAreKnownInItsParts() throws IOException {
+        write("r/.git/HEAD", "ref: refs/heads/main");
+        write("r/.claude/agents/r.md", definition("reviewer", "You review."));
+        write(".claude/agents/o.md", definition("outside", "You do not belong here."));
+        definitions.projectSeen(folder.resolve("r/part/of/it").toString());
+        assertEquals(Optional.of("reviewer"), agentOf("You review."));
+        assertEquals(Optional.empty(), agentOf("You do not belong here."));
+    }
+
+    @Test
+    void aFolderThatIsALink() throws IOException {
+        write("dotfiles/r.md", definition("reviewer", "You review."));
+        Files.createDirectories(folder.resolve("home"));
+        Path link = folder.resolve("home/agents");
+        Files.createSymbolicLink(link, folder.resolve("dotfiles"));
+        definitions.refresh();
+        assertEquals(
+                Optional.of(new Evidence.Definition("reviewer", link.resolve("r.md").toString())),
+                definitions.matching("You review."));
+    }
+
+    @Test
     void theLongestDefinitionWins() throws IOException {
         write("home/agents/a.md", definition("short", "You review."));
         write("home/agents/b.md", definition("long", "You review. Java only."));
@@ -84,6 +116,10 @@ class AgentDefinitionsTest {
     void frontMatterIsYaml() throws IOException {
         write("home/agents/a.md", "---\nother: [1]\n'name': \"my agent\" # x\n---\nP1");
         write("home/agents/b.md", "---\nname: b\ndescription: use: when\n  asked: no\n---\nP2");
+        write("home/agents/c.md", "--- \nname: c\n---\t\nP3");
+        write("home/agents/d.md", "---\nname: 'd'\ndescription: use: when\n---\nP4");
+        assertEquals(Optional.of("c"), agentOf("P3"));
+        assertEquals(Optional.of("d"), agentOf("P4"));
         assertEquals(Optional.of("my agent"), agentOf("P1"));
         assertEquals(Optional.of("b"), agentOf("P2"));
     }
