@@ -5,18 +5,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccproxy.sse.SseEvent;
 import dev.ccproxy.sse.SseParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Looks through one answer's stream for calls that send agents off.
+/// Looks through one answer, streamed or not, for calls that send agents off.
 public final class CallWatch {
     private static final int MAX_INPUT_LENGTH = 1 << 20;
+    private static final int MAX_MESSAGE_BYTES = 4 << 20;
 
     private final ObjectMapper json;
     private final SpawnedAgents agents;
     private final String session;
     private final Map<Integer, Open> open = new HashMap<>();
     private final SseParser parser = new SseParser(this::event);
+
+    /// What came so far of an answer that is not streamed; else null.
+    private @Nullable ByteArrayOutputStream whole;
 
     private record Open(String id, StringBuilder input) {}
 
@@ -27,9 +35,42 @@ public final class CallWatch {
         this.session = session;
     }
 
-    /// Looks at the next bytes of the stream.
+    /// The answer is of this type.
+    ///
+    /// @return whether there may be calls in it
+    public boolean begin(@Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        whole = type.startsWith("application/json") ? new ByteArrayOutputStream() : null;
+        return whole != null || type.startsWith("text/event-stream");
+    }
+
+    /// Looks at the next bytes of it.
     public void accept(byte[] bytes) {
-        parser.accept(bytes);
+        ByteArrayOutputStream message = whole;
+        if (message == null) {
+            parser.accept(bytes);
+        } else if (message.size() + bytes.length <= MAX_MESSAGE_BYTES) {
+            message.writeBytes(bytes);
+        }
+    }
+
+    /// It has ended.
+    public void end() {
+        ByteArrayOutputStream message = whole;
+        whole = null;
+        if (message == null) {
+            return;
+        }
+        try {
+            for (JsonNode block : json.readTree(message.toByteArray()).path("content")) {
+                if (SpawnedAgents.isCall(block.path("name").asText())) {
+                    agents.called(session, block.path("id").asText(), block.path("input"));
+                }
+            }
+        } catch (IOException e) {
+            // No JSON, or cut short: no call either.
+            open.clear();
+        }
     }
 
     private void event(SseEvent event) {

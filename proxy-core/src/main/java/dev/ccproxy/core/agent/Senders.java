@@ -119,11 +119,16 @@ public class Senders {
         return Optional.ofNullable(headers.apply(AGENT_ID)).orElse("");
     }
 
+    /// The session that a request's head names, or the empty string.
+    public static String session(Function<String, @Nullable String> headers) {
+        return Optional.ofNullable(headers.apply(SESSION_ID)).orElse("");
+    }
+
     /// The session that a request belongs to, or the empty string.
     public static String session(
             Function<String, @Nullable String> headers, MessagesRequest request) {
-        String told = headers.apply(SESSION_ID);
-        if (told != null) {
+        String told = session(headers);
+        if (!told.isEmpty()) {
             return told;
         }
         Matcher old = OLD_SESSION.matcher(Optional.ofNullable(request.userId()).orElse(""));

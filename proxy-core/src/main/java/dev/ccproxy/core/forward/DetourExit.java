@@ -36,6 +36,11 @@ final class DetourExit implements Diversion.Exit {
     }
 
     @Override
+    public void belongsTo(String session) {
+        listener.belongsTo(session);
+    }
+
+    @Override
     public DetourListener routed(
             RouteDecision decision, DetourListener.@Nullable Departure departure) {
         if (departure != null) {

@@ -29,6 +29,9 @@ public interface Diversion {
         /// The request's body.
         Buffer body();
 
+        /// The request's body tells which session it belongs to, where its head does not.
+        void belongsTo(String session);
+
         /// It is decided that the request goes elsewhere than to the upstream as it came.
         ///
         /// @param departure null where no other provider is asked

@@ -21,6 +21,9 @@ public interface ExchangeListener {
     /// What leaves for the upstream is not what the client had sent.
     void requestReplaced();
 
+    /// The request's body tells which session it belongs to, where its head does not.
+    default void belongsTo(String session) {}
+
     /// The request goes elsewhere than to the upstream as it came.
     ///
     /// @param departure null where no other provider is asked

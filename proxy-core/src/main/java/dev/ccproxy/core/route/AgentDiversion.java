@@ -75,6 +75,7 @@ class AgentDiversion implements Diversion {
         private final MultiMap headers;
         private final String path;
         private final Exit exit;
+        private String session = "";
         private @Nullable Detour decided;
         private boolean cancelled;
 
@@ -111,7 +112,9 @@ class AgentDiversion implements Diversion {
         }
 
         private Planner.Asked read() throws MalformedMessageException {
-            return planner.read(headers::get, path, exit.body());
+            Planner.Asked asked = planner.read(headers::get, path, exit.body());
+            session = Senders.session(headers::get, asked.message());
+            return asked;
         }
 
         /// What is to be looked up first: a new project's agents, as one of them may have sent this
@@ -121,7 +124,6 @@ class AgentDiversion implements Diversion {
             if (planner.isOfNewProject(asked)) {
                 lessons.add(definitions::refresh);
             }
-            String session = Senders.session(headers::get, asked.message());
             if (planner.lacksCall(asked) && calls.isNew(session, Senders.agentId(headers::get))) {
                 lessons.add(() -> calls.recall(session));
             }
@@ -163,6 +165,9 @@ class AgentDiversion implements Diversion {
         }
 
         private void follow(Plan plan) {
+            if (Senders.session(headers::get).isEmpty() && !session.isEmpty()) {
+                exit.belongsTo(session);
+            }
             switch (plan) {
                 case Plan.Stay _ -> stay();
                 case Plan.Rename rename -> {

@@ -41,22 +41,31 @@ class AgentWatch implements ExchangeListener.Factory {
     @Override
     public ExchangeListener began(HttpServerRequest request, long startNanos) {
         ExchangeListener recording = recorder.began(request, startNanos);
+        if (!routing.current().enabled()) {
+            return recording;
+        }
+        Watching watching = new Watching(recording);
         String session = request.getHeader("x-claude-code-session-id");
-        return routing.current().enabled() && session != null
-                ? new Watching(recording, new CallWatch(json, spawned, session))
-                : recording;
+        if (session != null) {
+            watching.belongsTo(session);
+        }
+        return watching;
     }
 
     /// Tells the recording everything, and the watch what the answer says.
-    private static final class Watching implements ExchangeListener {
+    private final class Watching implements ExchangeListener {
         private final ExchangeListener recording;
-        private final CallWatch watch;
+        private @Nullable CallWatch watch;
         private long bytes;
         private @Nullable ContentDecoder decoder;
 
-        Watching(ExchangeListener recording, CallWatch watch) {
+        Watching(ExchangeListener recording) {
             this.recording = recording;
-            this.watch = watch;
+        }
+
+        @Override
+        public void belongsTo(String session) {
+            watch = new CallWatch(json, spawned, session);
         }
 
         @Override
@@ -93,9 +102,8 @@ class AgentWatch implements ExchangeListener.Factory {
         @Override
         public void answered(int status, MultiMap headers) {
             recording.answered(status, headers);
-            String type = headers.get("content-type");
             decoder =
-                    type != null && type.startsWith("text/event-stream")
+                    watch != null && watch.begin(headers.get("content-type"))
                             ? ContentDecoder.of(headers.get("content-encoding")).orElse(null)
                             : null;
         }
@@ -103,9 +111,10 @@ class AgentWatch implements ExchangeListener.Factory {
         @Override
         public void responseReceived(Buffer chunk) {
             recording.responseReceived(chunk);
-            if (decoder != null && bytes <= MAX_WATCHED_BYTES) {
+            CallWatch calls = watch;
+            if (calls != null && decoder != null && bytes <= MAX_WATCHED_BYTES) {
                 try {
-                    decoder.decode(chunk.getBytes(), this::look);
+                    decoder.decode(chunk.getBytes(), decoded -> look(calls, decoded));
                 } catch (IOException e) {
                     // Not what its header says: then nothing can be seen in it.
                     bytes = Long.MAX_VALUE;
@@ -113,13 +122,16 @@ class AgentWatch implements ExchangeListener.Factory {
             }
         }
 
-        private void look(byte[] decoded) {
+        private void look(CallWatch calls, byte[] decoded) {
             bytes += decoded.length;
-            watch.accept(decoded);
+            calls.accept(decoded);
         }
 
         @Override
         public void ended(Outcome outcome, long proxyNanos) {
+            if (watch != null) {
+                watch.end();
+            }
             if (decoder != null) {
                 decoder.close();
             }

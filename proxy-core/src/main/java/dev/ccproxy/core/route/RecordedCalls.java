@@ -75,11 +75,8 @@ class RecordedCalls {
 
     private void look(Exchange exchange, String session) throws StoreException {
         ResponseHead answer = exchange.response();
-        if (answer == null
-                || !answer.headers()
-                        .first("content-type")
-                        .orElse("")
-                        .startsWith("text/event-stream")) {
+        CallWatch watch = new CallWatch(json, spawned, session);
+        if (answer == null || !watch.begin(answer.headers().first("content-type").orElse(null))) {
             return;
         }
         Optional<ContentDecoder> coding =
@@ -88,11 +85,11 @@ class RecordedCalls {
         if (coding.isEmpty() || body.isEmpty()) {
             return;
         }
-        CallWatch watch = new CallWatch(json, spawned, session);
         try (ContentDecoder decoder = coding.get()) {
             for (byte[] slice : body.get().slices()) {
                 decoder.decode(slice, watch::accept);
             }
+            watch.end();
         } catch (IOException e) {
             // Not what its header says: then nothing can be seen in it.
             LOG.debugf("the answer of %s cannot be decoded", exchange.id());

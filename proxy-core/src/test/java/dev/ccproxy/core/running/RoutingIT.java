@@ -164,6 +164,40 @@ class RoutingIT {
     }
 
     @Test
+    void theCallOfTheParentNamesAnOldClientsAgentToo() {
+        claude.next(
+                Answer.of(200)
+                        .json(
+                                """
+                                {"content":[{"type":"tool_use","id":"toolu_1","name":"Task",
+                                "input":{"subagent_type":"analyst","prompt":"add up"}}]}\
+                                """));
+        proxy.ask(oldRequest(body("main one", "")));
+        provider.next(Answer.stream().send(STREAM));
+        proxy.ask(
+                oldRequest(
+                        body("unknown one", ",\"stream\":true").replace("\"go\"", "\"add up\"")));
+        assertEquals(1, provider.requestCount());
+        assertEquals(
+                "call",
+                RecordView.route(proxy.record().awaitEnded(2).getLast())
+                        .decision()
+                        .evidence()
+                        .getFirst()
+                        .kind());
+    }
+
+    /// Old clients tell of their session in the body only, and of agents not at all.
+    private static Request oldRequest(String body) {
+        String user = "user_0_account__session_" + SESSION;
+        return Request.post("/v1/messages?beta=true")
+                .header("user-agent", "claude-cli/2.0.76 (external, cli)")
+                .json(
+                        body.replaceFirst(
+                                "}$", ",\"metadata\":{\"user_id\":\"%s\"}}".formatted(user)));
+    }
+
+    @Test
     void anAnswerThatIsNotStreamed() {
         provider.next(
                 Answer.of(200)
