@@ -32,6 +32,9 @@ public class Senders {
             Pattern.compile("(?m)^ *-? *(?:Primary w|W)orking directory: (.+)$");
     private static final int MAX_FOLDER_LENGTH = 4_096;
 
+    /// How the main agent's system prompt begins, of old clients and new ones.
+    private static final String MAIN_PROMPT = "You are an interactive ";
+
     /// Newer clients tell of the folder in a message at the beginning, not in the system prompt.
     private static final int MAX_MESSAGES = 3;
 
@@ -86,18 +89,23 @@ public class Senders {
         }
         String agentId = agentId(headers);
         String session = session(headers, request);
-        spawned.callOf(session, agentId, request).ifPresent(evidence::add);
         List<String> system = texts(request.system());
+        List<Evidence> prompt = new ArrayList<>();
         system.stream()
                 .map(definitions::matching)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .ifPresent(evidence::add);
+                .ifPresent(prompt::add);
         system.stream()
                 .map(BuiltInAgents::matching)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .ifPresent(evidence::add);
+                .ifPresent(prompt::add);
+        List<String> likely = prompt.stream().map(Evidence::agent).toList();
+        if (!agentId.isEmpty() || !isMain(system)) {
+            spawned.callOf(session, agentId, request, likely).ifPresent(evidence::add);
+        }
+        evidence.addAll(prompt);
         boolean subagent =
                 !agentId.isEmpty()
                         || system.stream().anyMatch(it -> it.contains("cc_is_subagent=true"))
@@ -105,13 +113,18 @@ public class Senders {
         return new Sender(subagent, evidence);
     }
 
+    /// Whether it is the main agent's, which may have sent an agent off with what it was told
+    /// itself.
+    private static boolean isMain(List<String> system) {
+        return system.stream().anyMatch(text -> text.stripLeading().startsWith(MAIN_PROMPT));
+    }
+
     /// Whether an agent sent it whose call is not known.
     ///
     /// @param headers a header's value by its name, or null
     public boolean lacksCall(Function<String, @Nullable String> headers, MessagesRequest request) {
         String agentId = agentId(headers);
-        return !agentId.isEmpty()
-                && spawned.callOf(session(headers, request), agentId, request).isEmpty();
+        return !agentId.isEmpty() && !spawned.knows(session(headers, request), agentId, request);
     }
 
     /// The agent's id, or the empty string.

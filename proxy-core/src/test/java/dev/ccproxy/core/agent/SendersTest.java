@@ -120,6 +120,40 @@ class SendersTest {
     }
 
     @Test
+    void theCallIsFoundWhereSomethingFollowsItsWords() {
+        call("toolu_1", "analyst", "count it");
+        assertEquals(
+                Optional.of("analyst"),
+                sender(
+                                agent("a1"),
+                                request("s", "count it\"},{\"type\":\"text\",\"text\":\"<hook>"))
+                        .agent());
+    }
+
+    @Test
+    void aCallInAnAnswerThatIsNotStreamed() {
+        CallWatch watch = new CallWatch(JSON, spawned, SESSION);
+        assertTrue(watch.begin("application/json; charset=utf-8"));
+        String message =
+                """
+                {"content":[{"type":"text","text":"I send one."},
+                {"type":"tool_use","id":"toolu_1","name":"Task",
+                "input":{"subagent_type":"analyst","prompt":"count it"}}]}\
+                """;
+        watch.accept(message.substring(0, 40).getBytes(StandardCharsets.UTF_8));
+        watch.accept(message.substring(40).getBytes(StandardCharsets.UTF_8));
+        watch.end();
+        assertEquals(
+                List.of(new Evidence.Call("analyst", "toolu_1")),
+                sender(agent("a1"), request("s", "count it")).evidence());
+        CallWatch cut = new CallWatch(JSON, spawned, SESSION);
+        assertTrue(cut.begin("application/json"));
+        cut.accept("{\"content\":[{".getBytes(StandardCharsets.UTF_8));
+        cut.end();
+        assertFalse(cut.begin("text/html"));
+    }
+
+    @Test
     void aCallOfAnotherSessionIsNotHeeded() {
         call("toolu_1", "analyst", "count it");
         Map<String, String> other =
@@ -142,6 +176,44 @@ class SendersTest {
                 sender(agent("a1"), request("You review.", "count it")).evidence().stream()
                         .map(Evidence::agent)
                         .toList());
+    }
+
+    @Test
+    void ofAgentsThatWereSentOffWithTheSameWordsEachIsKnownByItsPrompt() {
+        call("toolu_1", "reviewer", "look at it");
+        call("toolu_2", "Explore", "look at it");
+        call("toolu_3", "analyst", "look at it");
+        assertEquals(
+                new Evidence.Call("reviewer", "toolu_1"),
+                sender(agent("a1"), request("You review.", "look at it")).evidence().getFirst());
+        assertEquals(
+                new Evidence.Call("Explore", "toolu_2"),
+                sender(
+                                agent("a2"),
+                                request(
+                                        "You are a file search specialist for Claude Code",
+                                        "look at it"))
+                        .evidence()
+                        .getFirst());
+        assertEquals(
+                Optional.of("analyst"),
+                sender(agent("a3"), request("s", "look at it")).agent(),
+                "the last one where nothing else tells");
+    }
+
+    @Test
+    void theMainAgentOfAnOldClientMaySayWhatItSendsAnAgentOffWith() {
+        Map<String, String> old =
+                Map.of(
+                        "x-claude-code-session-id",
+                        SESSION,
+                        "user-agent",
+                        "claude-cli/2.0.76 (external, cli)");
+        call("toolu_1", "analyst", "count it");
+        assertEquals(
+                Sender.MAIN,
+                sender(old, request("\\nYou are an interactive CLI tool that helps", "count it")));
+        assertEquals(Optional.of("analyst"), sender(old, request("s", "count it")).agent());
     }
 
     @Test
