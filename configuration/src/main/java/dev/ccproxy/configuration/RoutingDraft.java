@@ -154,8 +154,17 @@ final class RoutingDraft {
                 finished.put(name, provider(name, settings));
             }
         });
+        Provider openai = provider(OPENAI, providers.getOrDefault(OPENAI, Map.of()));
+        Map<String, Provider> known = new LinkedHashMap<>(finished);
+        known.putIfAbsent(OPENAI, openai);
         Map<String, Routing.Route> routes = new LinkedHashMap<>();
-        mappings.forEach((agent, entry) -> routes.put(agent, route(agent, entry, finished)));
+        mappings.forEach((agent, entry) -> {
+            Routing.Route route = route(agent, entry, known);
+            routes.put(agent, route);
+            if (route.provider().equals(OPENAI)) {
+                finished.putIfAbsent(OPENAI, openai);
+            }
+        });
         if (enabled) {
             routes.values().forEach(route -> requireKey(finished.get(route.provider())));
         }
@@ -226,7 +235,15 @@ final class RoutingDraft {
         if (value.isEmpty() && !name.equals(OPENAI)) {
             throw new ConfigurationException("providers." + name + ".base_url is missing");
         }
-        return value.map(URI::create).orElse(OPENAI_URL);
+        URI url = value.map(URI::create).orElse(OPENAI_URL);
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null) {
+            throw new ConfigurationException(
+                    "providers."
+                            + name
+                            + ".base_url must hold neither a password nor a query, as it is shown:"
+                            + " use api_key or headers");
+        }
+        return url;
     }
 
     private static int breakerFailures(String name, Map<ProviderSetting, Entry> settings) {
@@ -271,11 +288,6 @@ final class RoutingDraft {
         if (before.equals(Routing.UPSTREAM) || providers.containsKey(before)) {
             return new Routing.Route(before, target.substring(colon + 1));
         }
-        if (before.equals(OPENAI)) {
-            throw new ConfigurationException(
-                    "%s sends %s to openai, which has no key: set OPENAI_API_KEY"
-                            .formatted(entry.where(), agent));
-        }
         return providerOf(target, providers)
                 .map(name -> new Routing.Route(name, target))
                 .orElseThrow(() ->
@@ -307,7 +319,8 @@ final class RoutingDraft {
                 && provider.apiKey().isEmpty()
                 && provider.baseUrl().equals(OPENAI_URL)) {
             throw new ConfigurationException(
-                    "providers.%s.api_key is missing".formatted(provider.name()));
+                    "providers.%s.api_key is missing; for openai, OPENAI_API_KEY sets it"
+                            .formatted(provider.name()));
         }
     }
 }

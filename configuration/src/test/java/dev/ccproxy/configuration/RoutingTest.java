@@ -167,15 +167,25 @@ class RoutingTest {
     }
 
     @Test
+    void whatIsNotRoutedNeedsNoKey() throws IOException {
+        String mappings = "subagents: {enable: %s, mappings: {a: gpt-4o, b: openai:o3}}";
+        Routing off = load(mappings.formatted("false"), Map.of());
+        assertFalse(off.enabled());
+        assertEquals(new Routing.Route("openai", "gpt-4o"), route(off, "a"));
+        assertEquals(new Routing.Route("openai", "o3"), route(off, "b"));
+        assertTrue(load(mappings.formatted("true"), Map.of("OPENAI_API_KEY", "k")).enabled());
+        assertEquals(Map.of(), load("subagents: {enable: true}", Map.of()).providers());
+    }
+
+    @Test
     void problemsAreNamed() {
         assertProblem(
                 KEY + "subagents: {mappings: {a: groq:llama}}",
                 "config.yaml:2: subagents.mappings.a sends a to groq:llama, and no provider is known"
                         + " for that: write provider:model and define the provider");
         assertProblem(
-                "subagents: {mappings: {a: openai:gpt-4o}}",
-                "config.yaml:1: subagents.mappings.a sends a to openai, which has no key:"
-                        + " set OPENAI_API_KEY");
+                "subagents: {enable: true, mappings: {a: gpt-4o}}",
+                "providers.openai.api_key is missing; for openai, OPENAI_API_KEY sets it");
         assertProblem(
                 "providers: {groq: {base_url: 'http://x'}}",
                 "providers.groq.format is missing: anthropic or openai");
@@ -210,7 +220,13 @@ class RoutingTest {
                 "config.yaml:1: subagents.enable must be true or false");
         assertProblem(
                 "providers: {openai: {models: x}}\nsubagents: {enable: true, mappings: {a: gpt-4o}}",
-                "providers.openai.api_key is missing");
+                "providers.openai.api_key is missing; for openai, OPENAI_API_KEY sets it");
+        for (String secret : List.of("u:p@x", "x?key=k")) {
+            assertProblem(
+                    "providers: {groq: {format: openai, base_url: 'http://%s'}}".formatted(secret),
+                    "providers.groq.base_url must hold neither a password nor a query, as it is"
+                            + " shown: use api_key or headers");
+        }
         assertEquals(
                 "SUBAGENT_MAPPINGS must hold agent:model or agent:provider:model, not gpt-4o",
                 assertThrows(
