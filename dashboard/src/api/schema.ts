@@ -2294,14 +2294,15 @@ export interface components {
              */
             breaker: string;
             /**
-             * @description `answered`, `fell_back`, `failed`, `cancelled`, `renamed` or `estimated`; null while it is not known
+             * @description `answered`, `fell_back`, `failed`, `cancelled`, `renamed` or `estimated`; null while it is not known, and for good where the proxy died in the middle
              * @example answered
              */
             result: string | null;
             /** @description Why it did not go well; empty where it did */
             reason: string;
+            /** @description In order; empty while the result is not known */
             attempts: components["schemas"]["RouteAttempt"][];
-            /** @description What the translations did not carry over */
+            /** @description What the translations did not carry over; while the result is not known, that of the request */
             losses: components["schemas"]["TranslationLoss"][];
             /**
              * @description Where the request went; null where no provider was asked
