@@ -152,6 +152,12 @@ test("filters that only the index knows are asked of the server", async ({ page,
   await expect(page.locator("[data-exchange]")).toHaveCount(calling.length);
   await page.getByLabel("Agent").selectOption({ label: "Explore" });
   await expect(page).toHaveURL(/agentType=Explore/);
+  await page.goto(`${home}/requests`);
+  await page.getByLabel("Provider").selectOption("openai");
+  await expect(page).toHaveURL(`${home}/requests?provider=openai`);
+  const routed = api.record.filter(({ facts }) => facts?.provider === "openai");
+  expect(routed.length).toBeGreaterThan(0);
+  await expect(page.locator("[data-exchange]")).toHaveCount(routed.length);
   await page.goto(`${home}/requests?session=${api.record[0]?.sessionId}`);
   await page.getByRole("button", { name: /^Remove: Session/ }).click();
   await expect(page).toHaveURL(`${home}/requests`);

@@ -31,12 +31,13 @@ export function listOf(record: readonly ExchangeSummary[], url: URL): ExchangePa
 }
 
 function matchesFacts(filters: ExchangeFilters, { facts }: ExchangeSummary): boolean {
-  const { conversation, agentType, kind, tool } = filters;
+  const { conversation, agentType, kind, tool, provider } = filters;
   return (
     (conversation === undefined || facts?.conversationId === conversation) &&
     (agentType === undefined || facts?.agentType === agentType) &&
     (kind === undefined || facts?.kind === kind) &&
-    (tool === undefined || facts?.tools.includes(tool) === true)
+    (tool === undefined || facts?.tools.includes(tool) === true) &&
+    (provider === undefined || facts?.provider === provider)
   );
 }
 
@@ -71,6 +72,7 @@ export function valuesOf(record: readonly ExchangeSummary[]) {
     kinds: different(record.map(({ facts }) => facts?.kind ?? null)),
     agentTypes: different(record.map(({ facts }) => facts?.agentType ?? null)),
     tools: different(record.flatMap(({ facts }) => facts?.tools ?? [])),
+    providers: different(record.map(({ facts }) => facts?.provider ?? null)),
   };
 }
 

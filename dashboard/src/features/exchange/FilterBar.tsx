@@ -86,6 +86,14 @@ export function FilterBar({ filters, onChange }: Props) {
           choices={plain(values?.kinds, filters.kind, kindLabel)}
           onChange={(kind) => set({ kind })}
         />
+        {(filters.provider !== undefined || (values?.providers.length ?? 0) > 1) && (
+          <Select
+            label="Provider"
+            value={filters.provider ?? ""}
+            choices={plain(values?.providers, filters.provider)}
+            onChange={(provider) => set({ provider })}
+          />
+        )}
         <Select
           label="Time"
           value={filters.from ?? ""}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mockExchange } from "../../../mocks/exchanges";
-import { type ExchangeFilters, matches, parseFilters } from "./filters";
+import { type ExchangeFilters, matches, needsIndex, parseFilters } from "./filters";
 
 describe("parseFilters", () => {
   it("keeps what makes sense and drops the rest", () => {
@@ -16,6 +16,11 @@ describe("parseFilters", () => {
       from: "2026-11-22T10:00:00Z",
     });
   });
+});
+
+it("knows what only the index can tell", () => {
+  expect(needsIndex(parseFilters({ provider: "openai" }))).toBe(true);
+  expect(needsIndex(parseFilters({ model: "gpt-4o", status: "5xx" }))).toBe(false);
 });
 
 describe("matches", () => {

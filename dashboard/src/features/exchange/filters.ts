@@ -12,6 +12,7 @@ export interface ExchangeFilters {
   agentType?: string;
   kind?: string;
   tool?: string;
+  provider?: string;
   from?: string;
   until?: string;
   q?: string;
@@ -42,6 +43,7 @@ const TEXT_FILTERS = [
   "agentType",
   "kind",
   "tool",
+  "provider",
   "q",
 ] as const;
 const TIMES = ["from", "until"] as const;
@@ -74,8 +76,9 @@ export function isNewestFirst({ sort, order }: ExchangeFilters): boolean {
 }
 
 /** Whether only the index can tell what belongs into the list. */
-export function needsIndex({ conversation, agentType, kind, tool }: ExchangeFilters): boolean {
-  return [conversation, agentType, kind, tool].some((value) => value !== undefined);
+export function needsIndex(filters: ExchangeFilters): boolean {
+  const { conversation, agentType, kind, tool, provider } = filters;
+  return [conversation, agentType, kind, tool, provider].some((value) => value !== undefined);
 }
 
 /** Whether an exchange belongs into the list: what proxy-data's filter says, said here for what

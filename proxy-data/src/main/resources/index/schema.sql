@@ -206,6 +206,7 @@ CREATE INDEX exchange_status ON exchange (status) WHERE status <> 200;
 CREATE INDEX exchange_outcome ON exchange (outcome) WHERE outcome IS NOT 'completed';
 CREATE INDEX exchange_class ON exchange (class) WHERE class <> 'main';
 CREATE INDEX tool_call_name ON tool_call (name, exchange);
+CREATE INDEX exchange_provider ON exchange (provider) WHERE provider <> 'anthropic';
 
 -- Where requests go: few, for very many requests.
 CREATE TABLE target (

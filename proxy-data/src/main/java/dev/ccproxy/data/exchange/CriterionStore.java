@@ -24,6 +24,7 @@ final class CriterionStore {
 
     private static final int COMMON_STATUS = 200;
     private static final String COMMON_KIND = "main";
+    private static final String COMMON_PROVIDER = "anthropic";
 
     private final StatementStore sql;
 
@@ -51,6 +52,7 @@ final class CriterionStore {
         all.add(given(filter.tool()).map(CriterionStore::tool));
         all.add(given(filter.agentType()).map(CriterionStore::agentType));
         all.add(given(filter.agent()).map(CriterionStore::agent));
+        all.add(given(filter.provider()).map(CriterionStore::provider));
         all.add(given(filter.model()).map(model -> Criterion.onExchange("e.model = ?", model)));
         all.add(filter.text().map(this::text));
         all.add(filter.first().map(first -> Criterion.onExchange("e.id >= ?", idAt(first))));
@@ -113,6 +115,13 @@ final class CriterionStore {
                 ? Criterion.onRequest("r.agent IS NULL")
                 : Criterion.onRequest("r.agent = ?", wanted);
     }
+    private static Criterion provider(String wanted) {
+        String same = "e.provider = ?";
+        return Criterion.onExchange(
+                wanted.equals(COMMON_PROVIDER) ? same : same + " AND e.provider <> 'anthropic'",
+                wanted);
+    }
+
 
     private Criterion text(String wanted) {
         String targets =

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agentType the whole name
 /// @param kind a class of requests
 /// @param tool the whole name of a tool that the answer calls
+/// @param provider who answered, or was asked to, by the whole name
 /// @param from the first moment
 /// @param until the first moment that is no longer in it
 /// @param q part of method, path and query, in any case
@@ -51,6 +52,12 @@ record ExchangeFilter(
         @Parameter(description = "A tool that the answer calls", example = "Bash")
                 @QueryParam("tool")
                 @Nullable String tool,
+        @Parameter(
+                        description =
+                                "Who answered, or was asked to, as the configuration calls it",
+                        example = "anthropic")
+                @QueryParam("provider")
+                @Nullable String provider,
         @Parameter(description = "The first moment, in ISO 8601", example = "2026-11-22T09:00:00Z")
                 @QueryParam("from")
                 @Nullable String from,
@@ -74,7 +81,18 @@ record ExchangeFilter(
 
     /// Refuses what makes no sense.
     void check() {
-        Stream.of(status, outcome, model, session, conversation, agent, agentType, kind, tool, q)
+        Stream.of(
+                        status,
+                        outcome,
+                        model,
+                        session,
+                        conversation,
+                        agent,
+                        agentType,
+                        kind,
+                        tool,
+                        provider,
+                        q)
                 .forEach(ExchangeFilter::given);
         statuses();
         wantedOutcome();
@@ -84,7 +102,7 @@ record ExchangeFilter(
 
     /// Whether only the index can tell which exchanges are meant.
     boolean needsIndex() {
-        return Stream.of(conversation, agentType, kind, tool)
+        return Stream.of(conversation, agentType, kind, tool, provider)
                 .anyMatch(wanted -> given(wanted).isPresent());
     }
 

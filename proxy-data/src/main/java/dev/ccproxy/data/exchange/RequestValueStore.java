@@ -36,7 +36,16 @@ final class RequestValueStore {
                                 + " LIMIT "
                                 + MOST,
                         RowReader::text),
-                different("tool_call", "name", "", RowReader::text));
+                different("tool_call", "name", "", RowReader::text),
+                Stream.concat(
+                                Stream.of("anthropic"),
+                                different(
+                                        "exchange",
+                                        "provider",
+                                        " AND provider <> 'anthropic'",
+                                        RowReader::text)
+                                        .stream())
+                        .toList());
     }
 
     private <T> List<T> different(

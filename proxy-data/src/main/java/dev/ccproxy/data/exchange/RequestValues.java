@@ -10,4 +10,8 @@ record RequestValues(
         @Schema(description = "Other than 200") List<Long> statuses,
         List<String> kinds,
         List<String> agentTypes,
-        List<String> tools) {}
+        List<String> tools,
+        @Schema(
+                        description = "Who answered, or was asked to; `anthropic` stands first",
+                        examples = "[\"anthropic\", \"openai\"]")
+                List<String> providers) {}

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// So many exchanges that lists of them are walked and not sorted: number n has the id n, costs n
 /// modulo 977 and takes n modulo 311; every fifth has not ended; every tenth is an agent's, every
-/// hundredth failed.
+/// hundredth failed, every fiftieth went to another provider.
 class RequestIdStoreTest {
     private static final int EXCHANGES = 12_000;
     private static final int LIMIT = 500;
@@ -44,9 +44,10 @@ class RequestIdStoreTest {
             sql.update(
                     "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)"
                             + " INSERT INTO exchange (id, session, class, started, model, status,"
-                            + " outcome, duration, priced_as, cost_input) SELECT n, 1, iif(n % 10 = 0,"
+                            + " outcome, duration, priced_as, cost_input, provider) SELECT n, 1, iif(n % 10 = 0,"
                             + " 'agent', 'main'), n, 'm', iif(n % 100 = 0, 529, 200), iif(n % 5 = 0,"
-                            + " NULL, 'completed'), iif(n % 5 = 0, NULL, n % 311), 'm', n % 977"
+                            + " NULL, 'completed'), iif(n % 5 = 0, NULL, n % 311), 'm', n % 977,"
+                            + " iif(n % 50 = 0, 'openai', 'anthropic')"
                             + " FROM n",
                     EXCHANGES);
             sql.update(
@@ -108,10 +109,26 @@ class RequestIdStoreTest {
         assertEquals(List.of(), all("cost", "desc", filter("main", "529")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"time, openai", "cost, openai", "time, anthropic", "cost, anthropic"})
+    void findsWhatWentToAProvider(String sort, String provider) {
+        List<Long> expected =
+                LongStream.rangeClosed(1, EXCHANGES)
+                        .filter(n -> provider.equals("openai") == (n % 50 == 0))
+                        .boxed()
+                        .sorted(
+                                Comparator.comparingLong((Long n) -> sort.equals("cost") ? n % 977 : n)
+                                        .thenComparing(n -> n))
+                        .toList();
+
+        assertEquals(expected, all(sort, "asc", ofProvider(provider)));
+    }
+
     @Test
     void countsWhereThatIsCheap() {
         assertEquals(EXCHANGES, total("time", filter("", null)));
         assertEquals(120L, total("time", filter("", "5xx")));
+        assertEquals(240L, total("time", ofProvider("openai")));
         assertEquals(120L, total("cost", filter("agent", "5xx")));
         assertNull(total("cost", filter("main", null)));
     }
@@ -152,8 +169,13 @@ class RequestIdStoreTest {
         return filled.read(question);
     }
 
+    private static ExchangeFilter ofProvider(String provider) {
+        return new ExchangeFilter(
+                null, null, null, null, null, null, null, null, null, provider, null, null, null);
+    }
+
     private static ExchangeFilter filter(String kind, @Nullable String status) {
         return new ExchangeFilter(
-                status, null, null, null, null, null, null, kind, null, null, null, null);
+                status, null, null, null, null, null, null, kind, null, null, null, null, null);
     }
 }

@@ -95,12 +95,15 @@ class RequestListIT {
         list("&tool=Bash").body("items.facts.kind", contains("agent")).body("total", equalTo(1));
         list("&agentType=Explore").body("items.facts.kind", contains("agent"));
         list("&kind=title").body("items.facts.kind", contains("title"));
+        list("&provider=anthropic").body("total", equalTo(3));
+        list("&provider=openai").body("items", empty());
         list("&kind=main").body("items.facts.kind", contains("main"));
         list("&conversation=" + session).body("items.facts.kind", contains("main"));
         list("&tool=Bash&kind=main").body("items", empty());
         given().get("/api/requests/values")
                 .then()
                 .body("tools", hasItems("Agent", "Bash"))
+                .body("providers", hasItems("anthropic"))
                 .body("agentTypes", hasItems("Explore"))
                 .body("kinds", hasItems("main", "agent", "title"))
                 .body("models", hasItems("claude-opus-4-9"));
@@ -212,7 +215,17 @@ class RequestListIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tool", "agentType", "kind", "conversation", "model", "agent", "q"})
+    @ValueSource(
+            strings = {
+                "tool",
+                "provider",
+                "agentType",
+                "kind",
+                "conversation",
+                "model",
+                "agent",
+                "q"
+            })
     void takesWhatIsAskedForAsText(String filter) {
         add(new Took(30, 10, 0, 0, 5));
         awaitIndexed(1);
