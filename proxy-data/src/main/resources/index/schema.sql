@@ -203,6 +203,7 @@ CREATE INDEX exchange_tokens ON exchange (tokens) WHERE tokens IS NOT NULL;
 CREATE INDEX exchange_cache_ratio ON exchange (cache_ratio) WHERE cache_ratio IS NOT NULL;
 CREATE INDEX exchange_model ON exchange (model);
 CREATE INDEX exchange_status ON exchange (status) WHERE status <> 200;
+CREATE INDEX exchange_failed ON exchange (id, status) WHERE status >= 400;
 CREATE INDEX exchange_outcome ON exchange (outcome) WHERE outcome IS NOT 'completed';
 CREATE INDEX exchange_class ON exchange (class) WHERE class <> 'main';
 CREATE INDEX tool_call_name ON tool_call (name, exchange);

@@ -23,6 +23,7 @@ final class CriterionStore {
                     + " tool_call WHERE session = c.session AND tool_use = c.spawn), 'unknown') END";
 
     private static final int COMMON_STATUS = 200;
+    private static final int FIRST_FAILURE = 400;
     private static final String COMMON_KIND = "main";
     private static final String COMMON_PROVIDER = "anthropic";
 
@@ -50,9 +51,9 @@ final class CriterionStore {
         all.add(filter.wantedOutcome().map(CriterionStore::outcome));
         all.add(given(filter.kind()).map(CriterionStore::kind));
         all.add(given(filter.tool()).map(CriterionStore::tool));
+        all.add(given(filter.provider()).map(CriterionStore::provider));
         all.add(given(filter.agentType()).map(CriterionStore::agentType));
         all.add(given(filter.agent()).map(CriterionStore::agent));
-        all.add(given(filter.provider()).map(CriterionStore::provider));
         all.add(given(filter.model()).map(model -> Criterion.onExchange("e.model = ?", model)));
         all.add(filter.text().map(this::text));
         all.add(filter.first().map(first -> Criterion.onExchange("e.id >= ?", idAt(first))));
@@ -65,8 +66,18 @@ final class CriterionStore {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment) << ExchangeId.WRITER_BITS;
     }
 
+    /// Of a class of failures the newest are found in their order, and not by sorting them all.
     private static Criterion status(ExchangeFilter.Statuses wanted) {
         String within = "e.status BETWEEN ? AND ?";
+        if (wanted.first() >= FIRST_FAILURE && wanted.first() < wanted.last()) {
+            return new Criterion(
+                    "SELECT e.id AS id FROM exchange e INDEXED BY exchange_failed WHERE "
+                            + within
+                            + " AND e.status >= 400",
+                    within,
+                    List.of(wanted.first(), wanted.last()),
+                    true);
+        }
         return Criterion.onExchange(
                 wanted.contains(COMMON_STATUS) ? within : within + " AND e.status <> 200",
                 wanted.first(),
@@ -103,6 +114,13 @@ final class CriterionStore {
                 false);
     }
 
+    private static Criterion provider(String wanted) {
+        String same = "e.provider = ?";
+        return Criterion.onExchange(
+                wanted.equals(COMMON_PROVIDER) ? same : same + " AND e.provider <> 'anthropic'",
+                wanted);
+    }
+
     private static Criterion agentType(String wanted) {
         String conversations =
                 "SELECT c.id FROM conversation c WHERE c.main = 0 AND " + AGENT_TYPE + " = ?";
@@ -115,13 +133,6 @@ final class CriterionStore {
                 ? Criterion.onRequest("r.agent IS NULL")
                 : Criterion.onRequest("r.agent = ?", wanted);
     }
-    private static Criterion provider(String wanted) {
-        String same = "e.provider = ?";
-        return Criterion.onExchange(
-                wanted.equals(COMMON_PROVIDER) ? same : same + " AND e.provider <> 'anthropic'",
-                wanted);
-    }
-
 
     private Criterion text(String wanted) {
         String targets =
