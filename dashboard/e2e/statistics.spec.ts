@@ -91,6 +91,26 @@ test("the view stands in the URL: time, periods, groups, order, filters", async 
   );
 });
 
+test("usage by tool overlaps, and leads to the requests that call one", async ({
+  page,
+  api,
+  home,
+}) => {
+  await page.goto(`${home}/usage`);
+  const kinds = page.getByRole("radio", { name: "By kind" });
+  await expect(kinds).toBeVisible();
+  await page.getByRole("radio", { name: "Tool", exact: true }).click();
+  await expect(page).toHaveURL(/group=tool/);
+  await expect(
+    page.getByText("A request counts for each tool that its answer calls"),
+  ).toBeVisible();
+  await expect(kinds).toBeHidden();
+  await expect(page.getByRole("rowheader", { name: "No tool called" })).toBeVisible();
+  expect(asked(api, "usage").at(-1)?.get("group")).toBe("tool");
+  await page.getByRole("link", { name: "Bash" }).click();
+  await expect(page).toHaveURL(/\/requests\?tool=Bash$/);
+});
+
 test("a chart can be read by keyboard and as a table", async ({ page, api, home }) => {
   api.statistics.usage = (search) => {
     const report = mockUsage(search);

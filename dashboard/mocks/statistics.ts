@@ -43,6 +43,15 @@ const GROUPS: Record<string, readonly [name: string, share: number, price: numbe
     ["compaction", 0.02, 2],
     ["count_tokens", 0.02, 0],
   ],
+  tool: [
+    ["Bash", 0.34, 1.1],
+    ["Read", 0.31, 1],
+    ["Edit", 0.22, 1.2],
+    ["Grep", 0.14, 0.7],
+    ["", 0.12, 0.9],
+    ["Task", 0.03, 1.6],
+    ["mcp__github__search", 0.02, 0.8],
+  ],
   provider: [
     ["anthropic", 0.97, 1],
     ["openai", 0.03, 0.8],

@@ -14,12 +14,18 @@ export interface StatisticsFilters {
 export const DIMENSIONS = ["model", "project", "agent", "class", "provider"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-export const DIMENSION_NAMES: Record<Dimension, string> = {
+/** By what usage is told apart. Tools overlap: a request counts for each one that its answer calls,
+ * so that they are groups, and nothing to narrow a page down to. */
+export const GROUPINGS = [...DIMENSIONS, "tool"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export const DIMENSION_NAMES: Record<Grouping, string> = {
   model: "Model",
   project: "Project",
   agent: "Agent",
   class: "Kind",
   provider: "Provider",
+  tool: "Tool",
 };
 
 /** Reads filters out of a URL's parameters. */
@@ -40,7 +46,7 @@ const KEPT_FRESH = {
   refetchInterval: 10_000,
 } as const;
 
-export function usageQuery(range: TimeRange, filters: StatisticsFilters, group: Dimension) {
+export function usageQuery(range: TimeRange, filters: StatisticsFilters, group: Grouping) {
   const query = { ...range, ...filters, group };
   return queryOptions({
     queryKey: ["usage", query] as const,
@@ -95,7 +101,7 @@ export function rateLimitsQuery(range: TimeRange) {
 }
 
 /** Where the same costs are as a file. */
-export function costsFile(range: TimeRange, filters: StatisticsFilters, group: Dimension): string {
+export function costsFile(range: TimeRange, filters: StatisticsFilters, group: Grouping): string {
   const params = new URLSearchParams({ ...range, ...filters, group });
   return `/api/costs/csv?${params.toString()}`;
 }

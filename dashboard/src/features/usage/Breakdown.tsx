@@ -1,5 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import type { UsageGroup, UsageReport } from "@/api/client";
-import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from "@/features/statistics/queries";
+import { DIMENSION_NAMES, GROUPINGS, type Grouping } from "@/features/statistics/queries";
 import { formatCost, formatCount, formatShare, formatTokens } from "@/lib/format";
 import { Card } from "@/ui/Card";
 import { type Column, DataTable, figureColumn as figure, sortOf, sortText } from "@/ui/DataTable";
@@ -11,13 +12,14 @@ import type { UsageView } from "./view";
 interface Props {
   report: UsageReport;
   view: UsageView;
-  group: Dimension;
+  group: Grouping;
   onChange: (view: UsageView) => void;
 }
 
 const USUAL_SORT = "cost";
 
-/** What each model, project, … took. A click on one narrows the page down to it. */
+/** What each model, project, … took. A click on one narrows the page down to it; on a tool, it leads
+ * to the requests that call it. */
 export function Breakdown({ report, view, group, onChange }: Props) {
   const { group: _, ...others } = view;
   const { column: __, ...unsorted } = view;
@@ -25,12 +27,16 @@ export function Breakdown({ report, view, group, onChange }: Props) {
   return (
     <Card
       title={`By ${DIMENSION_NAMES[group].toLowerCase()}`}
-      note={`${formatCount(report.groups.length)} of them`}
+      note={
+        group === "tool"
+          ? "A request counts for each tool that its answer calls"
+          : `${formatCount(report.groups.length)} of them`
+      }
       actions={
         <Segmented
           label="Groups"
           value={group}
-          choices={DIMENSIONS.map((value) => ({ value, label: DIMENSION_NAMES[value] }))}
+          choices={GROUPINGS.map((value) => ({ value, label: DIMENSION_NAMES[value] }))}
           onChange={(next) => onChange(next === "model" ? others : { ...others, group: next })}
         />
       }
@@ -53,7 +59,7 @@ export function Breakdown({ report, view, group, onChange }: Props) {
 }
 
 function columns(
-  group: Dimension,
+  group: Grouping,
   total: number,
   onOpen: (key: string) => void,
 ): Column<UsageGroup>[] {
@@ -91,19 +97,27 @@ function Name({
   value,
   onOpen,
 }: {
-  group: Dimension;
+  group: Grouping;
   value: string;
   onOpen: (key: string) => void;
 }) {
   const name = groupName(group, value);
+  const look = "block max-w-full truncate rounded-sm text-left underline-offset-2 hover:underline";
   if (value === "") return <span className="font-normal text-faint">{name}</span>;
+  if (group === "tool") {
+    return (
+      <Link
+        to="/requests"
+        search={{ tool: value }}
+        title={`Requests with ${name}`}
+        className={look}
+      >
+        {name}
+      </Link>
+    );
+  }
   return (
-    <button
-      type="button"
-      onClick={() => onOpen(value)}
-      title={`Only ${value}`}
-      className="block max-w-full truncate rounded-sm text-left underline-offset-2 hover:underline"
-    >
+    <button type="button" onClick={() => onOpen(value)} title={`Only ${value}`} className={look}>
       {name}
     </button>
   );

@@ -24,10 +24,11 @@ const FORMATS: Record<Metric, (value: number) => string> = {
   requests: formatCount,
 };
 
-/** Bars over time. */
+/** Bars over time, by kind where groups overlap: those do not add up to a bar. */
 export function UsageChart({ report, view, range, onChange }: Props) {
   const metric = view.metric ?? "cost";
-  const kinds = view.stack === "kinds";
+  const overlap = report.group === "tool";
+  const kinds = overlap || view.stack === "kinds";
   const { metric: _, ...others } = view;
   const { stack: __, ...unstacked } = view;
   return (
@@ -54,17 +55,19 @@ export function UsageChart({ report, view, range, onChange }: Props) {
             choices={METRICS.map((value) => ({ value, label: METRIC_NAMES[value] }))}
             onChange={(next) => onChange(next === "cost" ? others : { ...others, metric: next })}
           />
-          <Segmented
-            label="Colours"
-            value={kinds ? "kinds" : "groups"}
-            choices={[
-              { value: "groups", label: "By group", title: "The groups of the table below" },
-              { value: "kinds", label: "By kind", title: "What was charged for" },
-            ]}
-            onChange={(next) =>
-              onChange(next === "kinds" ? { ...view, stack: "kinds" } : unstacked)
-            }
-          />
+          {!overlap && (
+            <Segmented
+              label="Colours"
+              value={kinds ? "kinds" : "groups"}
+              choices={[
+                { value: "groups", label: "By group", title: "The groups of the table below" },
+                { value: "kinds", label: "By kind", title: "What was charged for" },
+              ]}
+              onChange={(next) =>
+                onChange(next === "kinds" ? { ...view, stack: "kinds" } : unstacked)
+              }
+            />
+          )}
         </>
       }
     />

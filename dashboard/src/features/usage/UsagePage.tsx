@@ -4,7 +4,7 @@ import { Download } from "lucide-react";
 import { FilterChips } from "@/features/statistics/FilterChips";
 import {
   costsFile,
-  type Dimension,
+  type Grouping,
   rateLimitsQuery,
   usageQuery,
 } from "@/features/statistics/queries";
@@ -29,7 +29,7 @@ export function UsagePage() {
   const navigate = useNavigate();
   const range = useTimeRange(view);
   const filters = filtersOf(view);
-  const group: Dimension = view.group ?? "model";
+  const group: Grouping = view.group ?? "model";
   const usage = useQuery(usageQuery(range, filters, group));
   const limits = useQuery(rateLimitsQuery(range));
   const show = (next: UsageView) => void navigate({ to: "/usage", search: next, replace: true });

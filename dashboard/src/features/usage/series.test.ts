@@ -54,5 +54,7 @@ it("calls groups as people do", () => {
   expect(groupName("model", "")).toBe("No model");
   expect(groupName("agent", "main")).toBe("Main conversation");
   expect(groupName("agent", "Explore")).toBe("Explore");
+  expect(groupName("tool", "Bash")).toBe("Bash");
+  expect(groupName("tool", "")).toBe("No tool called");
   expect(groupName("class", "count_tokens")).toBe("count tokens");
 });

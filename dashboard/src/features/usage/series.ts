@@ -1,5 +1,5 @@
 import type { UsageFigures, UsageReport } from "@/api/client";
-import type { Dimension } from "@/features/statistics/queries";
+import type { Grouping } from "@/features/statistics/queries";
 import { formatModel } from "@/lib/format";
 import { COLORS, REST_COLOR, type Series } from "@/ui/chart/series";
 import type { Metric } from "./view";
@@ -92,18 +92,19 @@ function series(
   return { name, color, values: usages.map(read) };
 }
 
-const UNKNOWN: Record<Dimension, string> = {
+const UNKNOWN: Record<Grouping, string> = {
   model: "No model",
   project: "No project",
   agent: "No agent",
   class: "No kind",
   provider: "No provider",
+  tool: "No tool called",
 };
 
 const AGENTS: Record<string, string> = { main: "Main conversation", side: "Side requests" };
 
 /** What a group is called. */
-export function groupName(dimension: Dimension | null, key: string): string {
+export function groupName(dimension: Grouping | null, key: string): string {
   if (key === "") return dimension === null ? "" : UNKNOWN[dimension];
   switch (dimension) {
     case "model":
@@ -114,6 +115,7 @@ export function groupName(dimension: Dimension | null, key: string): string {
       return key.replaceAll("_", " ");
     case "project":
     case "provider":
+    case "tool":
     case null:
       return key;
   }

@@ -1,6 +1,6 @@
 import {
-  DIMENSIONS,
-  type Dimension,
+  GROUPINGS,
+  type Grouping,
   parseStatisticsFilters,
   type StatisticsFilters,
 } from "@/features/statistics/queries";
@@ -13,7 +13,7 @@ export type Metric = (typeof METRICS)[number];
 /** Everything that the page's URL tells. What is absent is as usual. */
 export interface UsageView extends RangeView, StatisticsFilters {
   metric?: Metric;
-  group?: Dimension;
+  group?: Grouping;
   /** `kinds`: bars tell kinds of tokens apart, not groups. */
   stack?: "kinds";
   column?: string;
@@ -35,7 +35,7 @@ export function parseUsageView(search: Readonly<Record<string, unknown>>): Usage
   const view: UsageView = { ...parseRange(search), ...parseStatisticsFilters(search) };
   const metric = METRICS.find((known) => known === search.metric);
   if (metric) view.metric = metric;
-  const group = DIMENSIONS.find((known) => known === search.group);
+  const group = GROUPINGS.find((known) => known === search.group);
   if (group) view.group = group;
   if (search.stack === "kinds") view.stack = "kinds";
   const sort = parseSort(search.column, SORT_KEYS);

@@ -206,8 +206,8 @@ CREATE INDEX exchange_status ON exchange (status) WHERE status <> 200;
 CREATE INDEX exchange_failed ON exchange (id, status) WHERE status >= 400;
 CREATE INDEX exchange_outcome ON exchange (outcome) WHERE outcome IS NOT 'completed';
 CREATE INDEX exchange_class ON exchange (class) WHERE class <> 'main';
-CREATE INDEX tool_call_name ON tool_call (name, exchange);
 CREATE INDEX exchange_provider ON exchange (provider) WHERE provider <> 'anthropic';
+CREATE INDEX tool_call_name ON tool_call (name, exchange);
 
 -- Where requests go: few, for very many requests.
 CREATE TABLE target (
@@ -384,6 +384,37 @@ CREATE TABLE usage_block (
     lost            INTEGER NOT NULL,
     cache_missed    INTEGER NOT NULL,
     PRIMARY KEY (span, at, provider, model, project, agent, class)
+) WITHOUT ROWID;
+
+-- The same by the tools that their answers call; an exchange counts for each of them.
+CREATE TABLE tool_usage_block (
+    span     INTEGER NOT NULL,
+    at       INTEGER NOT NULL,
+    tool     TEXT    NOT NULL,  -- '' for exchanges that call none
+    provider TEXT    NOT NULL,
+    model    TEXT    NOT NULL,
+    project  TEXT    NOT NULL,
+    agent    TEXT    NOT NULL,
+    class    TEXT    NOT NULL,
+    requests INTEGER NOT NULL,
+    failed   INTEGER NOT NULL,
+    input          INTEGER NOT NULL,
+    cache_read     INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output         INTEGER NOT NULL,
+    cost_input     INTEGER NOT NULL,
+    cost_output    INTEGER NOT NULL,
+    cost_write_5m  INTEGER NOT NULL,
+    cost_write_1h  INTEGER NOT NULL,
+    cost_read      INTEGER NOT NULL,
+    cost_tools     INTEGER NOT NULL,
+    unpriced       INTEGER NOT NULL,
+    cache_saved     INTEGER NOT NULL,
+    cache_surcharge INTEGER NOT NULL,
+    lost            INTEGER NOT NULL,
+    cache_missed    INTEGER NOT NULL,
+    PRIMARY KEY (span, at, tool, provider, model, project, agent, class)
 ) WITHOUT ROWID;
 
 -- How they failed.

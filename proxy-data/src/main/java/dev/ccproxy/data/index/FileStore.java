@@ -19,7 +19,7 @@ import org.sqlite.SQLiteOpenMode;
 /// asked at all, and what was put into them, which decides whether it has to be made anew.
 final class FileStore {
     /// Rises when tables change.
-    private static final int TABLES = 6;
+    private static final int TABLES = 7;
 
     /// Rises when the same record would lead to other rows.
     private static final int CONTENTS = 1;

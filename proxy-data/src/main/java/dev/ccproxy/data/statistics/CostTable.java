@@ -34,5 +34,12 @@ record CostTable(
             @Schema(description = "What requests are for", nullable = true, examples = "main")
                     @JsonProperty("class")
                     @Nullable String requestClass,
+            @Schema(
+                            description =
+                                    "A tool that the answer calls; empty for answers that call none."
+                                            + " Requests that call several are in several rows",
+                            nullable = true,
+                            examples = "Bash")
+                    @Nullable String tool,
             Usage usage) {}
 }

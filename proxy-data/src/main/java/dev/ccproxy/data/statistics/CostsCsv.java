@@ -57,6 +57,7 @@ final class CostsCsv {
             case PROJECT -> row.project();
             case AGENT -> row.agent();
             case CLASS -> row.requestClass();
+            case TOOL -> row.tool();
         };
     }
 

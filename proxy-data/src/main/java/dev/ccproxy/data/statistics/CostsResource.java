@@ -47,7 +47,8 @@ class CostsResource {
             summary = "What requests cost, by time and by what was asked for",
             description =
                     "A request belongs to the period in which it began, once it has ended. Periods"
-                            + " without requests have no row.")
+                            + " without requests have no row. By tool, a request whose answer calls several"
+                            + " is in the row of each.")
     public RestResponse<CostTable> list(
             @Context UriInfo uri,
             @HeaderParam("If-None-Match") @Nullable String known,

@@ -8,14 +8,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// By what usage is told apart. Each is a column of the sums.
 @Schema(
-        enumeration = {"provider", "model", "project", "agent", "class"},
+        enumeration = {"provider", "model", "project", "agent", "class", "tool"},
         description = "By what usage is told apart")
 public enum Dimension {
     PROVIDER,
     MODEL,
     PROJECT,
     AGENT,
-    CLASS;
+    CLASS,
+    /// A tool that the answer calls. A request whose answer calls several counts for each of them.
+    TOOL;
 
     static Dimension parse(String text) {
         try {
@@ -23,7 +25,8 @@ public enum Dimension {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     Problem.badRequest(
-                            "group is none of provider, model, project, agent and class."));
+                            "group is none of provider, model, project, agent, class and"
+                                    + " tool."));
         }
     }
 

@@ -50,13 +50,24 @@ class StatisticsResource {
     @Operation(
             operationId = "getUsage",
             summary = "Requests, tokens, costs and errors, by time and by what was asked for",
-            description = "A request belongs to the period in which it began, once it has ended.")
+            description =
+                    "A request belongs to the period in which it began, once it has ended. By tool,"
+                            + " it belongs to each tool that its answer calls, with all that it"
+                            + " took.")
     public RestResponse<UsageReport> usage(
             @Context UriInfo uri,
             @HeaderParam("If-None-Match") @Nullable String known,
             @BeanParam TimeRange range,
             @Parameter(description = "By what groups are told apart")
-                    @Schema(enumeration = {"provider", "model", "project", "agent", "class"})
+                    @Schema(
+                            enumeration = {
+                                "provider",
+                                "model",
+                                "project",
+                                "agent",
+                                "class",
+                                "tool"
+                            })
                     @QueryParam("group")
                     @Nullable String group,
             @BeanParam StatisticsFilter filter) {

@@ -27,6 +27,16 @@ final class SumStore {
                     + " NULL THEN 'side' WHEN c.main = 1 THEN 'main' ELSE coalesce(c.type,"
                     + " 'unknown') END AS agent, e.class AS class";
 
+    /// What each exchange adds to the sums of what was used.
+    private static final String FIGURES =
+            ", count(*), coalesce(sum("
+                    + FAILED
+                    + "), 0), "
+                    + Tokens.sums("e")
+                    + ", "
+                    + Spending.sums("e")
+                    + ", sum(cache_saved), sum(cache_surcharge), sum(lost), sum(cache_missed)";
+
     private static final String EXCHANGES =
             " FROM exchange e JOIN session s ON s.id = e.session LEFT JOIN conversation c ON c.id ="
                     + " e.conversation WHERE"
@@ -38,30 +48,37 @@ final class SumStore {
     /// @param sums are added up over blocks
     private record Table(String name, List<String> keys, List<String> sums) {}
 
+    private static final List<String> USAGE =
+            List.of(
+                    "requests",
+                    "failed",
+                    "input",
+                    "cache_read",
+                    "cache_write_5m",
+                    "cache_write_1h",
+                    "output",
+                    "cost_input",
+                    "cost_output",
+                    "cost_write_5m",
+                    "cost_write_1h",
+                    "cost_read",
+                    "cost_tools",
+                    "unpriced",
+                    "cache_saved",
+                    "cache_surcharge",
+                    "lost",
+                    "cache_missed");
+
     private static final List<Table> TABLES =
             List.of(
                     new Table(
                             "usage_block",
                             List.of("provider", "model", "project", "agent", "class"),
-                            List.of(
-                                    "requests",
-                                    "failed",
-                                    "input",
-                                    "cache_read",
-                                    "cache_write_5m",
-                                    "cache_write_1h",
-                                    "output",
-                                    "cost_input",
-                                    "cost_output",
-                                    "cost_write_5m",
-                                    "cost_write_1h",
-                                    "cost_read",
-                                    "cost_tools",
-                                    "unpriced",
-                                    "cache_saved",
-                                    "cache_surcharge",
-                                    "lost",
-                                    "cache_missed")),
+                            USAGE),
+                    new Table(
+                            "tool_usage_block",
+                            List.of("tool", "provider", "model", "project", "agent", "class"),
+                            USAGE),
                     new Table(
                             "error_block",
                             List.of("provider", "model", "project", "agent", "class", "error"),
@@ -90,6 +107,7 @@ final class SumStore {
             clear(table, Span.QUARTER_HOUR, slot.number());
         }
         usage(slot);
+        usageOfTools(slot);
         errors(slot);
         tools(slot);
         files(slot);
@@ -131,15 +149,25 @@ final class SumStore {
                 slot,
                 "INSERT INTO usage_block SELECT 1, ?1, "
                         + DIMENSIONS
-                        + ", count(*), coalesce(sum("
-                        + FAILED
-                        + "), 0), "
-                        + Tokens.sums("e")
-                        + ", "
-                        + Spending.sums("e")
-                        + ", sum(cache_saved), sum(cache_surcharge), sum(lost), sum(cache_missed)"
+                        + FIGURES
                         + EXCHANGES
                         + " GROUP BY 3, 4, 5, 6, 7");
+    }
+
+    /// The same by the tools that answers call: an exchange counts once for each of them, and for
+    /// '' where it calls none.
+    private void usageOfTools(Slot slot) {
+        put(
+                slot,
+                "INSERT INTO tool_usage_block SELECT 1, ?1, coalesce(t.name, '') AS tool, "
+                        + DIMENSIONS
+                        + FIGURES
+                        + " FROM exchange e JOIN session s ON s.id = e.session LEFT JOIN"
+                        + " conversation c ON c.id = e.conversation LEFT JOIN (SELECT DISTINCT"
+                        + " exchange, name FROM tool_call WHERE exchange >= ?2 AND exchange < ?3) t"
+                        + " ON t.exchange = e.id WHERE"
+                        + ENDED
+                        + " GROUP BY 3, 4, 5, 6, 7, 8");
     }
 
     private void errors(Slot slot) {

@@ -53,7 +53,11 @@ record UsageReport(
                                     "The provider, the model, the project, the agent (`main`, its"
                                             + " type, or `side` for requests beside any"
                                             + " conversation) or the class; empty where none is"
-                                            + " known",
+                                            + " known. Or a tool that the answer calls, with all"
+                                            + " that such requests took: one whose answer calls"
+                                            + " several tools is in the group of each, so that"
+                                            + " groups may add up to more than the total; those"
+                                            + " that call none are in the group without a name",
                             examples = "claude-opus-4-5")
                     String key,
             Usage usage,

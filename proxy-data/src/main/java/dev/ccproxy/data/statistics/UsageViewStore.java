@@ -19,7 +19,8 @@ final class UsageViewStore {
             " FROM json_each(?) p CROSS JOIN %s u ON u.span = p.value ->> 1 AND u.at >="
                     + " p.value ->> 2 AND u.at < p.value ->> 3 ";
 
-    private static final String BLOCKS = IN_PERIODS.formatted("usage_block") + "WHERE 1";
+    private static final String BLOCKS = blocks("usage_block");
+    private static final String BLOCKS_OF_TOOLS = blocks("tool_usage_block");
     private static final String COST =
             "(cost_input + cost_output + cost_write_5m + cost_write_1h + cost_read + cost_tools)";
     private static final String TOKENS =
@@ -70,7 +71,7 @@ final class UsageViewStore {
                                 + column(dimension)
                                 + ", "
                                 + Usage.SUMS
-                                + BLOCKS
+                                + blocks(List.of(dimension))
                                 + filter.sql()
                                 + " GROUP BY 1 ORDER BY sum("
                                 + COST
@@ -106,7 +107,7 @@ final class UsageViewStore {
                         + "), sum("
                         + COST
                         + ")"
-                        + BLOCKS
+                        + blocks(List.of(dimension))
                         + filter.sql()
                         + " GROUP BY 1, 2",
                 row -> {
@@ -168,7 +169,7 @@ final class UsageViewStore {
                         + columns
                         + ", "
                         + Usage.SUMS
-                        + BLOCKS
+                        + blocks(dimensions)
                         + filter.sql()
                         + " GROUP BY p.value ->> 0"
                         + columns
@@ -189,9 +190,19 @@ final class UsageViewStore {
                             names.get(Dimension.PROJECT),
                             names.get(Dimension.AGENT),
                             names.get(Dimension.CLASS),
+                            names.get(Dimension.TOOL),
                             Usage.read(row));
                 },
                 filter.after(blocks));
+    }
+
+    /// The sums that can be told apart by these.
+    private static String blocks(List<Dimension> dimensions) {
+        return dimensions.contains(Dimension.TOOL) ? BLOCKS_OF_TOOLS : BLOCKS;
+    }
+
+    private static String blocks(String table) {
+        return IN_PERIODS.formatted(table) + "WHERE 1";
     }
 
     private static String column(Dimension dimension) {

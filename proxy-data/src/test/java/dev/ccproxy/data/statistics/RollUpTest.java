@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,46 @@ class RollUpTest {
         assertEquals(List.of("/shop"), keys(groups(Dimension.PROJECT)));
         assertEquals(List.of("main", "agent"), keys(groups(Dimension.CLASS)));
         assertEquals(List.of("anthropic"), keys(groups(Dimension.PROVIDER)));
+    }
+
+    /// By hand: the first request calls two tools, one of them twice, and counts for each of them;
+    /// the second one counts for one, the third one for none.
+    @Test
+    void tellsWhatRequestsTookThatCallATool() {
+        sums.add(
+                Ended.at("2026-11-20T10:00:00Z"),
+                Ended.at("2026-11-20T12:00:00Z").conversation(2),
+                Ended.at("2026-11-20T12:01:00Z"));
+        sums.call("2026-11-20T10:00:00Z", "Read", null, 1, false)
+                .call("2026-11-20T10:00:00Z", "Read", null, 1, false)
+                .call("2026-11-20T10:00:00Z", "Bash", null, 1, false)
+                .call("2026-11-20T12:00:00Z", "Read", null, 1, false);
+
+        List<UsageReport.Group> tools = groups(Dimension.TOOL);
+        assertEquals(Set.of("Read", "Bash", ""), Set.copyOf(keys(tools)));
+        Usage read = took(tools, "Read");
+        assertEquals(2, read.requests());
+        assertEquals(200, read.tokens().output());
+        assertEquals(new BigDecimal("2.2"), read.spending().cost().total().usd());
+        assertEquals(1, took(tools, "Bash").requests());
+        assertEquals(100, took(tools, "Bash").tokens().output());
+        assertEquals(1, took(tools, "").requests());
+        List<CostTable.Row> costs =
+                sums.read(sql ->
+                        sums.usage(sql, month())
+                                .costs(List.of(Dimension.AGENT, Dimension.TOOL), 10));
+        assertEquals(
+                List.of("main Read 1", "main Bash 1", "main  1", "Explore Read 1").stream()
+                        .sorted()
+                        .toList(),
+                costs.stream()
+                        .map(row -> row.agent() + " " + row.tool() + " " + row.usage().requests())
+                        .sorted()
+                        .toList());
+        sums.change(
+                "DELETE FROM tool_call WHERE exchange = ?", SummedUp.id("2026-11-20T10:00:00Z"));
+        sums.change("DELETE FROM exchange WHERE id = ?", SummedUp.id("2026-11-20T10:00:00Z"));
+        assertEquals(Set.of("Read", ""), Set.copyOf(keys(groups(Dimension.TOOL))));
     }
 
     @Test
@@ -284,6 +325,14 @@ class RollUpTest {
 
     private List<UsageReport.Group> groups(Dimension dimension) {
         return sums.read(sql -> sums.usage(sql, month()).byGroup(dimension));
+    }
+
+    private static Usage took(List<UsageReport.Group> groups, String key) {
+        return groups.stream()
+                .filter(group -> group.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .usage();
     }
 
     private static List<String> keys(List<UsageReport.Group> groups) {
