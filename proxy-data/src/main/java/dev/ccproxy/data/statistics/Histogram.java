@@ -1,6 +1,7 @@
 package dev.ccproxy.data.statistics;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// How many values there are of each size. Histograms of parts add up to the one of the whole, so
@@ -13,24 +14,52 @@ final class Histogram {
     private static final double GROWTH = 1.04;
     private static final double LOG_GROWTH = Math.log(GROWTH);
     private static final int BUCKETS = 720; // up to 10^12
+    private static final int STEP = 32; // buckets that it grows by at a time
     private static final int SEVEN_BITS = 0x7f;
     private static final int MORE = 0x80;
 
-    private final long[] counts = new long[BUCKETS];
+    /// Of the buckets that have values, and few beside them: there may be thousands of histograms.
+    private long[] counts = new long[0];
+
+    /// The first bucket that is counted.
+    private int first;
+
     private long total;
 
     /// Counts a value; those below 1 count as 1.
     void add(long value) {
-        counts[bucket(value)]++;
-        total++;
+        count(bucket(value), 1);
+    }
+
+    private void count(int bucket, long values) {
+        makeRoom(bucket);
+        counts[bucket - first] += values;
+        total += values;
+    }
+
+    private void makeRoom(int bucket) {
+        if (counts.length == 0) {
+            first = bucket / STEP * STEP;
+            counts = new long[STEP];
+        }
+        if (bucket < first) {
+            int more = (first - bucket + STEP - 1) / STEP * STEP;
+            long[] longer = new long[counts.length + more];
+            System.arraycopy(counts, 0, longer, more, counts.length);
+            counts = longer;
+            first -= more;
+        } else if (bucket >= first + counts.length) {
+            counts = Arrays.copyOf(counts, (bucket - first) / STEP * STEP + STEP);
+        }
     }
 
     /// Counts all values of another one.
     void add(Histogram other) {
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            counts[bucket] += other.counts[bucket];
+        for (int i = 0; i < other.counts.length; i++) {
+            if (other.counts[i] > 0) {
+                count(other.first + i, other.counts[i]);
+            }
         }
-        total += other.total;
     }
 
     private static int bucket(long value) {
@@ -47,8 +76,7 @@ final class Histogram {
             at = read(bytes, at, number);
             bucket += (int) number[0];
             at = read(bytes, at, number);
-            counts[bucket] += number[0];
-            total += number[0];
+            count(bucket, number[0]);
         }
     }
 
@@ -65,12 +93,12 @@ final class Histogram {
             return null;
         }
         long rank = Math.max(1, (long) Math.ceil(share * total));
-        int bucket = 0;
+        int at = 0;
         long passed = counts[0];
         while (passed < rank) {
-            passed += counts[++bucket];
+            passed += counts[++at];
         }
-        return Math.round(2 * Math.pow(GROWTH, bucket) / (GROWTH + 1));
+        return Math.round(2 * Math.pow(GROWTH, first + at) / (GROWTH + 1));
     }
 
     /// Buckets and their counts, pair by pair, as the distance from the bucket before and the
@@ -78,11 +106,11 @@ final class Histogram {
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int last = 0;
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            if (counts[bucket] > 0) {
-                write(bytes, bucket - last);
-                write(bytes, counts[bucket]);
-                last = bucket;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                write(bytes, first + i - last);
+                write(bytes, counts[i]);
+                last = first + i;
             }
         }
         return bytes.toByteArray();

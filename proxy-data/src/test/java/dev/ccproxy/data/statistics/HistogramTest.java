@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,32 @@ class HistogramTest {
         assertEquals(1_000, both.count());
         assertEquals(histogram.percentile(0.5), both.percentile(0.0495));
         assertEquals(other.percentile(0.5), both.percentile(0.9));
+    }
+
+    /// By hand: 1, 1,000 and 1,000,000 are the values of a third each, in whatever order they come.
+    @ParameterizedTest
+    @ValueSource(strings = {"1 1000 1000000", "1000000 1000 1", "1000 1 1000000"})
+    void doesNotCareInWhichOrderValuesCome(String values) {
+        Histogram sum = new Histogram();
+        for (String value : values.split(" ", -1)) {
+            histogram.add(Long.parseLong(value));
+            sum.add(histogramOf(Long.parseLong(value)));
+        }
+
+        Histogram read = new Histogram();
+        read.add(sum.toBytes());
+        for (Histogram some : List.of(histogram, sum, read)) {
+            assertEquals(3, some.count());
+            assertEquals(1, some.percentile(0.3));
+            assertEquals(histogramOf(1_000).percentile(1), some.percentile(0.6));
+            assertEquals(histogramOf(1_000_000).percentile(1), some.percentile(0.9));
+        }
+    }
+
+    private static Histogram histogramOf(long value) {
+        Histogram one = new Histogram();
+        one.add(value);
+        return one;
     }
 
     @Test
