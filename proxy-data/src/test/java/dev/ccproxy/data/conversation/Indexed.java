@@ -58,8 +58,13 @@ public final class Indexed implements AutoCloseable {
     }
 
     public void add(List<TrafficExchange> exchanges) {
-        TRAFFIC.record(record, exchanges);
+        record(exchanges);
         follow();
+    }
+
+    /// Puts exchanges on record and leaves the index as it is.
+    public void record(List<TrafficExchange> exchanges) {
+        TRAFFIC.record(record, exchanges);
     }
 
     public void delete(TrafficExchange exchange) {
@@ -71,7 +76,10 @@ public final class Indexed implements AutoCloseable {
         follow(BATCH);
     }
 
-    void follow(int batch) {
+    /// Indexes what is new.
+    ///
+    /// @param batch how many changes in a transaction
+    public void follow(int batch) {
         index.follow(reader, batch);
     }
 
