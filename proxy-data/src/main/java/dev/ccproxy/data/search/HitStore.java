@@ -8,6 +8,7 @@ import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.exchange.ExchangeId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ final class HitStore {
                     + " ELSE "
                     + LINE_PLACE
                     + " END FROM (SELECT rowid AS id FROM passage_words WHERE passage_words MATCH"
-                    + " ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4) f JOIN"
+                    + " ?1 AND rowid >= ?2 AND rowid < ?3 AND (?10 IS NULL OR +rowid IN (SELECT"
+                    + " value FROM json_each(?10))) ORDER BY rowid DESC LIMIT ?4) f JOIN"
                     + " passage p ON p.id = f.id ORDER BY f.id DESC";
 
     private static final String TITLE =
@@ -91,8 +93,16 @@ final class HitStore {
             @Nullable Long place) {}
 
     /// Passages with ids in a range, the newest first.
+    ///
+    /// @param among an array of ids as JSON, to which what is not among them is passed over before
+    ///   anything else is asked of it; null for all
     List<Candidate> candidates(
-            String match, long from, long below, SearchFilter.Place place, int limit) {
+            String match,
+            long from,
+            long below,
+            SearchFilter.Place place,
+            int limit,
+            @Nullable String among) {
         return sql.list(
                 CANDIDATES,
                 HitStore::candidate,
@@ -104,7 +114,8 @@ final class HitStore {
                 place.conversation(),
                 place.project(),
                 place.agent(),
-                place.model());
+                place.model(),
+                among);
     }
 
     private static Candidate candidate(RowReader row) {
@@ -128,33 +139,35 @@ final class HitStore {
         return range == null ? Range.NONE : range;
     }
 
-    /// The ids that passages of a session or of a conversation have.
-    Range range(String column, String key) {
+    /// The ids of the passages of a session or of a conversation.
+    List<Long> ids(String column, String key) {
         String conversations =
                 column.equals("session")
                         ? "session = (SELECT id FROM session WHERE key = ?1)"
                         : "key = ?1";
-        Range range =
-                sql.first(
-                        "WITH some(id, system) AS (SELECT id, system FROM conversation WHERE "
-                                + conversations
-                                + "), ids(id) AS (SELECT p.id FROM some JOIN node n ON"
-                                + " n.conversation = some.id JOIN passage p ON p.source = 0 AND"
-                                + " p.ref = n.message UNION ALL SELECT p.id FROM some JOIN"
-                                + " system_prompt m ON m.hash = some.system JOIN passage p ON"
-                                + " p.source = 1 AND p.ref = m.id UNION ALL SELECT p.id FROM"
-                                + " transcript t JOIN transcript_message m ON m.transcript = t.id"
-                                + " JOIN passage p ON p.source = 2 AND p.ref = m.id WHERE t.session"
-                                + " = ?1 AND m.state = 1) SELECT min(id), max(id) FROM ids",
-                        HitStore::range,
-                        key);
-        return range == null ? Range.NONE : range;
+        return sql.list(
+                "WITH some(id, system) AS (SELECT id, system FROM conversation WHERE "
+                        + conversations
+                        + "), ids(id) AS (SELECT p.id FROM some JOIN node n ON"
+                        + " n.conversation = some.id JOIN passage p ON p.source = 0 AND"
+                        + " p.ref = n.message UNION ALL SELECT p.id FROM some JOIN"
+                        + " system_prompt m ON m.hash = some.system JOIN passage p ON"
+                        + " p.source = 1 AND p.ref = m.id UNION ALL SELECT p.id FROM"
+                        + " transcript t JOIN transcript_message m ON m.transcript = t.id"
+                        + " JOIN passage p ON p.source = 2 AND p.ref = m.id WHERE t.session"
+                        + " = ?1 AND m.state = 1) SELECT id FROM ids",
+                RowReader::number,
+                key);
     }
 
     /// @param first the smallest id
     /// @param last the greatest one
     record Range(long first, long last) {
         static final Range NONE = new Range(0, -1);
+
+        static Range of(List<Long> ids) {
+            return ids.isEmpty() ? NONE : new Range(Collections.min(ids), Collections.max(ids));
+        }
 
         Range within(Range other) {
             return new Range(Math.max(first, other.first), Math.min(last, other.last));

@@ -19,6 +19,10 @@ final class Search {
     private static final long QUICK_NANOS = 4_000_000;
     private static final long SLOW_NANOS = 15_000_000;
     private static final int CHUNK = 100;
+
+    /// Of so many passages at the most it is told to the index of words which they are.
+    private static final int FEW = 5_000;
+
     private static final long FIRST_WIDTH = 3_600L * PassageStore.SECOND;
     private static final long GREATEST_WIDTH = Long.MAX_VALUE >> 8;
     private static final long MOST_CHARACTERS = 3_000_000;
@@ -31,6 +35,7 @@ final class Search {
     private final boolean ranked;
 
     private final List<Found> found = new ArrayList<>();
+    private @Nullable String among;
     private long width = FIRST_WIDTH;
     private long read;
 
@@ -58,15 +63,25 @@ final class Search {
         this.range = narrowed(hits.range().within(asked));
     }
 
+    /// Looks where the passages are that may be meant, and no further. Of few it is known which
+    /// they are.
     private HitStore.Range narrowed(HitStore.Range asked) {
         HitStore.Range some = asked;
         if (place.session() != null) {
-            some = some.within(hits.range("session", place.session()));
+            some = some.within(narrowed("session", place.session()));
         }
         if (place.conversation() != null) {
-            some = some.within(hits.range("conversation", place.conversation()));
+            some = some.within(narrowed("conversation", place.conversation()));
         }
         return some;
+    }
+
+    private HitStore.Range narrowed(String column, String key) {
+        List<Long> ids = hits.ids(column, key);
+        if (ids.size() <= FEW) {
+            among = ids.toString();
+        }
+        return HitStore.Range.of(ids);
     }
 
     SearchHit.Page page(SearchCursor cursor, int limit) {
@@ -107,7 +122,7 @@ final class Search {
                 break;
             }
             long from = Math.max(first, at - width);
-            List<HitStore.Candidate> some = hits.candidates(match, from, at, place, CHUNK);
+            List<HitStore.Candidate> some = hits.candidates(match, from, at, place, CHUNK, among);
             long took = System.nanoTime() - before;
             boolean all = some.size() < CHUNK;
             at = take(some, all ? from : some.getLast().id(), most);

@@ -76,6 +76,30 @@ class SearchChapterTest {
         assertEquals(7, indexed().count("passage"));
     }
 
+    /// What was said in both is stored once, and is part of each.
+    @Test
+    void findsInOneSessionWhatBelongsToIt() {
+        script.main().prompt("Mend the zither.").answers("The zither of one.");
+        Script other = Script.of("s2").aside(TrafficExchange.Kind.TITLE);
+        other.main().prompt("Mend the zither.").answers("The zither of two.");
+        indexed().add(script.exchanges());
+        indexed().add(other.exchanges().subList(1, other.exchanges().size()));
+
+        for (String typed : List.of("zither ", "zi", "zith")) {
+            List<SearchHit> hits =
+                    find(typed, new SearchFilter.Place("s2", null, null, null, null));
+            assertEquals(
+                    List.of("Mend the zither.", "The zither of two."),
+                    hits.stream().map(hit -> hit.snippet().text()).sorted().toList());
+            assertEquals(
+                    List.of("s2", "s2"), hits.stream().map(SearchHit::conversationId).toList());
+            assertEquals(hits, find(typed, new SearchFilter.Place("s2", "s2", null, null, null)));
+            assertEquals(3, find(typed).size());
+        }
+        assertEquals(
+                List.of(), find("zither ", new SearchFilter.Place("s3", null, null, null, null)));
+    }
+
     @Test
     void findsTheSystemPrompt() {
         script.main().prompt("Hello.").answers("Hi.");
@@ -179,10 +203,23 @@ class SearchChapterTest {
     }
 
     private List<SearchHit> find(String typed) {
-        return page(typed, null, 100, true).items();
+        return find(typed, ANYWHERE.place());
+    }
+
+    private List<SearchHit> find(String typed, SearchFilter.Place place) {
+        return page(typed, place, null, 100, true).items();
     }
 
     private SearchHit.Page page(String typed, @Nullable String before, int limit, boolean ranked) {
+        return page(typed, ANYWHERE.place(), before, limit, ranked);
+    }
+
+    private SearchHit.Page page(
+            String typed,
+            SearchFilter.Place place,
+            @Nullable String before,
+            int limit,
+            boolean ranked) {
         SearchQuery query = SearchQuery.parse(typed);
         return indexed()
                 .read(sql ->
@@ -190,7 +227,7 @@ class SearchChapterTest {
                                         new HitStore(sql, JSON),
                                         query,
                                         query.match(ANYWHERE.facets()),
-                                        ANYWHERE.place(),
+                                        place,
                                         new HitStore.Range(0, Long.MAX_VALUE - 1),
                                         ranked)
                                 .page(SearchCursor.parse(before), limit));
