@@ -28,7 +28,7 @@ final class AnswerReader {
     }
 
     /// The answer as far as it came; nothing where none came that the Messages API would give.
-    Optional<Answer> read(ExchangeReader record, Exchange exchange) throws StoreException {
+    Optional<Answered> read(ExchangeReader record, Exchange exchange) throws StoreException {
         Headers headers =
                 exchange.response() == null ? Headers.NONE : exchange.response().headers();
         Bytes bytes = record.responseBody(exchange.id()).orElse(new Bytes(List.of()));
@@ -36,7 +36,8 @@ final class AnswerReader {
                 new RecordedBody(
                         bytes, ContentDecoding.of(headers.first("Content-Encoding").orElse("")));
         boolean streamed = headers.first("Content-Type").orElse("").startsWith("text/event-stream");
-        return streamed ? Optional.of(stream(body)) : plain(body);
+        Optional<Answer> answer = streamed ? Optional.of(stream(body)) : plain(body);
+        return answer.map(some -> Answered.of(json, some));
     }
 
     private Answer stream(RecordedBody body) {

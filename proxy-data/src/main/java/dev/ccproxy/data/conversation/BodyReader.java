@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies of requests and looks at each of their elements once: a conversation sends its
-/// whole history with every request, and the record tells what of it is the same as before.
+/// whole history with every request, and the record tells what of it is the same as before. Two
+/// threads may share it, one at a time.
 final class BodyReader {
     private static final int MOST_PARTS = 40_000;
     private static final int MOST_OUTLINES = 500;
@@ -56,7 +57,8 @@ final class BodyReader {
     /// The body of a request; nothing where it is not on record or is none that the Messages API
     /// would take. Deleting goes on meanwhile: elements that are gone since they were asked for are
     /// made good by reading the body as a whole.
-    Optional<RequestBody> read(ExchangeReader record, ExchangeId id) throws StoreException {
+    synchronized Optional<RequestBody> read(ExchangeReader record, ExchangeId id)
+            throws StoreException {
         List<StoredElement> elements = record.requestElements(id).orElse(List.of());
         if (elements.isEmpty()) {
             return Optional.empty();
@@ -74,7 +76,7 @@ final class BodyReader {
         List<StoredElement> messages = new ArrayList<>();
         List<MessageFacts> facts = new ArrayList<>();
         List<StoredElement> rest = new ArrayList<>();
-        Map<Integer, JsonNode> fresh = new HashMap<>();
+        Map<Integer, Content> fresh = new HashMap<>();
         String open = "";
         for (int i = 0; i < known.length; i++) {
             StoredElement element = elements.get(i);
@@ -100,10 +102,10 @@ final class BodyReader {
                 outline,
                 facts,
                 index -> {
-                    JsonNode message = fresh.get(index);
-                    return message == null
+                    Content content = fresh.get(index);
+                    return content == null
                             ? content(record, id, index, messages.get(index))
-                            : message.path(CONTENT);
+                            : content;
                 });
     }
 
@@ -132,7 +134,7 @@ final class BodyReader {
     ///
     /// @param open the array that it stands in, or the empty string
     /// @param messages is given it if it is a message
-    private Part part(byte[] bytes, String open, Consumer<JsonNode> messages)
+    private Part part(byte[] bytes, String open, Consumer<Content> messages)
             throws MalformedMessageException {
         if (open.isEmpty() || startsWith(bytes, ']')) {
             return frame(bytes);
@@ -140,9 +142,17 @@ final class BodyReader {
         if (!open.equals(MESSAGES)) {
             return new Part.Item(NO_FACTS);
         }
-        JsonNode message = parse(bytes);
-        messages.accept(message);
-        return new Part.Item(MessageFacts.of(RequestReader.message(message)));
+        Content content = content(parse(bytes));
+        MessageFacts facts = MessageFacts.of(content.message());
+        if (facts.kind() != MessageKind.ANSWER) {
+            content.packed(); // an answer has been stored, most likely, since it came
+        }
+        messages.accept(content);
+        return new Part.Item(facts);
+    }
+
+    private Content content(JsonNode message) {
+        return new Content(json, RequestReader.message(message), message.path(CONTENT));
     }
 
     /// Finds out which array begins at its end: `…"messages":[`.
@@ -168,15 +178,14 @@ final class BodyReader {
         return Outline.of(new RequestReader(json).read(body), json);
     }
 
-    private JsonNode content(ExchangeReader record, ExchangeId id, int index, StoredElement element)
+    private Content content(ExchangeReader record, ExchangeId id, int index, StoredElement element)
             throws StoreException {
         try {
-            return parse(record.read(List.of(element)).getFirst()).path(CONTENT);
+            return content(parse(record.read(List.of(element)).getFirst()));
         } catch (MalformedMessageException | StoreException notAsExpected) {
             JsonNode body = body(record, id);
-            return body == null
-                    ? MissingNode.getInstance()
-                    : body.path(MESSAGES).path(index).path(CONTENT);
+            return content(
+                    body == null ? MissingNode.getInstance() : body.path(MESSAGES).path(index));
         }
     }
 
@@ -222,9 +231,7 @@ final class BodyReader {
             }
             return Optional.of(
                     new RequestBody(
-                            outline,
-                            facts,
-                            index -> body.path(MESSAGES).path(index).path(CONTENT)));
+                            outline, facts, index -> content(body.path(MESSAGES).path(index))));
         } catch (MalformedMessageException e) {
             return Optional.empty();
         }

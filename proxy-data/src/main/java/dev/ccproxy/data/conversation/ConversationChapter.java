@@ -26,7 +26,7 @@ class ConversationChapter implements Chapter {
     private final ObjectMapper json;
     private final Prices prices;
 
-    /// Reads answers ahead.
+    /// Reads requests and answers ahead.
     private final ExecutorService second =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("indexer-ahead").factory());
@@ -47,9 +47,8 @@ class ConversationChapter implements Chapter {
     public void index(StatementStore sql, ExchangeReader record, List<Change> changes)
             throws StoreException {
         PricingStore pricing = new PricingStore(sql, prices);
-        try (AnswersAhead ahead = new AnswersAhead(answers, record, changes, second)) {
-            ExchangeIndexing indexing =
-                    new ExchangeIndexing(sql, record, bodies, ahead, pricing, json);
+        try (ReadAhead ahead = new ReadAhead(bodies, answers, record, changes, second)) {
+            ExchangeIndexing indexing = new ExchangeIndexing(sql, ahead, pricing, json);
             for (Change change : changes) {
                 switch (change) {
                     case Change.Written written -> index(indexing, record, written.exchange());

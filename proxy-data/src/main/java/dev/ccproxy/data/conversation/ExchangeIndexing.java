@@ -7,7 +7,6 @@ import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.exchange.Outcome;
 import dev.ccproxy.message.Answer;
-import dev.ccproxy.store.ExchangeReader;
 import dev.ccproxy.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts a batch of exchanges into the index.
 final class ExchangeIndexing {
-    private final ExchangeReader record;
-    private final BodyReader bodies;
-    private final AnswersAhead answers;
+    private final ReadAhead contents;
     private final PricingStore pricing;
     private final ObjectMapper json;
     private final SessionStore sessions;
@@ -37,16 +34,9 @@ final class ExchangeIndexing {
     private final Set<Long> shrunk = new HashSet<>();
 
     ExchangeIndexing(
-            StatementStore sql,
-            ExchangeReader record,
-            BodyReader bodies,
-            AnswersAhead answers,
-            PricingStore pricing,
-            ObjectMapper json) {
-        this.record = record;
+            StatementStore sql, ReadAhead contents, PricingStore pricing, ObjectMapper json) {
+        this.contents = contents;
         this.pricing = pricing;
-        this.bodies = bodies;
-        this.answers = answers;
         this.json = json;
         this.sessions = new SessionStore(sql);
         this.conversations = new ConversationStore(sql);
@@ -70,10 +60,7 @@ final class ExchangeIndexing {
     }
 
     private StepStore.Step arrived(Exchange exchange) throws StoreException {
-        Optional<RequestBody> body =
-                exchange.requestBody().recorded() && exchange.request().method().equals("POST")
-                        ? bodies.read(record, exchange.id())
-                        : Optional.empty();
+        Optional<RequestBody> body = contents.body(exchange);
         RequestClass use = Classification.of(exchange, body);
         String key = sessionKey(exchange, body);
         long session = sessions.find(key);
@@ -141,21 +128,22 @@ final class ExchangeIndexing {
             throws StoreException {
         boolean asksModel =
                 step.use() != RequestClass.PROBE && step.use() != RequestClass.COUNT_TOKENS;
-        Optional<Answer> answer =
+        Optional<Answered> answered =
                 asksModel && exchange.response() != null
-                        ? answers.read(exchange)
+                        ? contents.answer(exchange)
                         : Optional.empty();
+        Optional<Answer> answer = answered.map(Answered::answer);
         Long node = null;
-        if (answer.isPresent()) {
+        if (answered.isPresent()) {
             Long conversation = step.conversation();
             Long leaf = step.leaf();
             if (leaf != null && conversation != null) {
                 MessageIndexing.Place place =
                         new MessageIndexing.Place(step.session(), conversation, exchange);
-                node = messages.answer(place, leaf, answer.get().content(), ended(exchange));
+                node = messages.answer(place, leaf, answered.get(), ended(exchange));
             }
             if (step.use() == RequestClass.TITLE) {
-                title(step.session(), answer.get());
+                title(step.session(), answered.get().answer());
             }
         }
         steps.end(exchange, outcome, answer.orElse(null), node);
@@ -163,6 +151,7 @@ final class ExchangeIndexing {
             String model = answer.get().model();
             pricing.charge(
                     exchange.id().value(),
+                    step.conversation(),
                     model == null ? exchange.model() : model,
                     answer.get().usage());
         }

@@ -1,13 +1,11 @@
 package dev.ccproxy.data.conversation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ccproxy.exchange.Exchange;
 import dev.ccproxy.message.ContentBlock;
 import dev.ccproxy.message.Message;
-import dev.ccproxy.message.RequestReader;
 import dev.ccproxy.store.StoreException;
 import java.time.Instant;
 import java.util.List;
@@ -83,23 +81,17 @@ final class MessageIndexing {
             Place place, RequestBody request, int index, TreeStore.@Nullable Node at, long chain)
             throws StoreException {
         MessageFacts facts = request.messages().get(index);
-        JsonNode content = request.contents().content(index);
-        look(place, facts, content);
-        long message = tree.message(facts.role(), bytes(content));
+        Content content = request.contents().content(index);
+        look(place, facts, content.message());
+        long message = tree.message(facts.role(), content.packed());
         return tree.insert(place.conversation, at, chain, message, facts.kind());
     }
 
     /// Looks for what a new message of the client tells.
-    private void look(Place place, MessageFacts facts, JsonNode content) {
+    private void look(Place place, MessageFacts facts, Message message) {
         if (facts.kind() == MessageKind.ANSWER) {
             return;
         }
-        Message message =
-                RequestReader.message(
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("role", facts.role())
-                                .set("content", content));
         if (facts.kind() == MessageKind.PROMPT) {
             String title = cut(MessageFacts.prompt(message.content()));
             if (!title.isEmpty()) {
@@ -162,12 +154,13 @@ final class MessageIndexing {
     /// Adds an answer behind the request's last message, as far as it came.
     ///
     /// @return its node; null where nothing came
-    @Nullable Long answer(Place place, long leaf, List<ContentBlock> content, Instant ended) {
+    @Nullable Long answer(Place place, long leaf, Answered answered, Instant ended) {
         TreeStore.Node parent = tree.node(leaf);
+        List<ContentBlock> content = answered.answer().content();
         if (content.isEmpty() || parent == null) {
             return null;
         }
-        MessageFacts facts = MessageFacts.of(new Message("assistant", content));
+        MessageFacts facts = answered.facts();
         long chain = Hash.chain(tree.chain(leaf), facts.identity());
         TreeStore.Node known = tree.find(place.conversation, chain);
         for (ContentBlock block : content) {
@@ -178,7 +171,7 @@ final class MessageIndexing {
         if (known != null) {
             return known.id();
         }
-        long message = tree.message(facts.role(), bytes(BlockWriter.write(content)));
+        long message = tree.message(facts.role(), answered.content().packed());
         return tree.insert(place.conversation, parent, chain, message, MessageKind.ANSWER).id();
     }
 
@@ -209,11 +202,7 @@ final class MessageIndexing {
     }
 
     private byte[] bytes(JsonNode node) {
-        try {
-            return json.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was parsed can be written", e);
-        }
+        return Content.bytes(json, node);
     }
 
     /// The beginning of a text, on one line.

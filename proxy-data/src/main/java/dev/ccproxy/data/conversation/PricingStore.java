@@ -9,6 +9,7 @@ import dev.ccproxy.data.cost.Rates;
 import dev.ccproxy.data.index.RowReader;
 import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.message.Usage;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// reckoned anew from what the answers took whenever they do.
 final class PricingStore {
     private static final int AT_ONCE = 10_000;
+    private static final String BILL =
+            "cost_input = ?, cost_output = ?, cost_write_5m = ?, cost_write_1h = ?, cost_read = ?,"
+                    + " cost_tools = ?, cache_saved = ?, cache_surcharge = ?, cache_missed = ?,"
+                    + " unpriced = ?";
 
     private final StatementStore sql;
     private final Prices prices;
@@ -38,30 +43,55 @@ final class PricingStore {
     /// What that costs, and what the cache has to do with it.
     private record Bill(Cost cost, CacheEffect effect, Money missed, boolean priced) {
         static final Bill UNPRICED = new Bill(Cost.ZERO, CacheEffect.NONE, Money.ZERO, false);
+
+        /// What [#BILL] takes.
+        List<Object> values() {
+            return List.of(
+                    cost.input().picodollars(),
+                    cost.output().picodollars(),
+                    cost.cacheWrite5m().picodollars(),
+                    cost.cacheWrite1h().picodollars(),
+                    cost.cacheRead().picodollars(),
+                    cost.serverTools().picodollars(),
+                    effect.saved().picodollars(),
+                    effect.surcharge().picodollars(),
+                    missed.picodollars(),
+                    priced ? 0 : 1);
+        }
     }
 
     /// Takes note of what an answer took and costs.
     ///
     /// @param model whose price counts, if it is known
-    void charge(long exchange, @Nullable String model, Usage usage) {
+    void charge(long exchange, @Nullable Long conversation, @Nullable String model, Usage usage) {
         if (usage.equals(Usage.NONE)) {
             return;
         }
+        Charged charged =
+                new Charged(
+                        exchange,
+                        model == null ? "" : model,
+                        usage,
+                        lost(exchange, conversation, usage.cacheReadInputTokens()));
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(usage.inputTokens());
+        values.add(usage.cacheReadInputTokens());
+        values.add(usage.cacheWrite5mInputTokens());
+        values.add(usage.cacheWrite1hInputTokens());
+        values.add(usage.outputTokens());
+        values.add(usage.webSearchRequests());
+        values.add(usage.serviceTier());
+        values.add(charged.model);
+        values.add(charged.lost);
+        values.addAll(bill(charged).values());
+        values.add(exchange);
         sql.update(
                 "UPDATE exchange SET input = ?, cache_read = ?, cache_write_5m = ?, cache_write_1h ="
-                        + " ?, output = ?, searches = ?, tier = ?, priced_as = ? WHERE id = ?",
-                usage.inputTokens(),
-                usage.cacheReadInputTokens(),
-                usage.cacheWrite5mInputTokens(),
-                usage.cacheWrite1hInputTokens(),
-                usage.outputTokens(),
-                usage.webSearchRequests(),
-                usage.serviceTier(),
-                model == null ? "" : model,
-                exchange);
-        compare(exchange);
-        compareNext(
-                exchange, sql.number("SELECT conversation FROM exchange WHERE id = ?", exchange));
+                        + " ?, output = ?, searches = ?, tier = ?, priced_as = ?, lost = ?, "
+                        + BILL
+                        + " WHERE id = ?",
+                values.toArray());
+        compareNext(exchange, conversation);
     }
 
     /// Reckons anew what came after an exchange that was deleted.
@@ -76,20 +106,29 @@ final class PricingStore {
                                 + " AND id > ? ORDER BY id LIMIT 1",
                         conversation,
                         exchange);
-        if (next != null) {
-            compare(next);
+        if (next == null) {
+            return;
+        }
+        for (Charged charged : charged("id = ?", next)) {
+            long lost = lost(next, conversation, charged.usage.cacheReadInputTokens());
+            if (lost != charged.lost) {
+                sql.update("UPDATE exchange SET lost = ? WHERE id = ?", lost, next);
+                price(new Charged(next, charged.model, charged.usage, lost));
+            }
         }
     }
 
-    /// Finds out how many tokens were not read that the request before had left in the cache.
-    private void compare(long exchange) {
-        sql.update(
-                "UPDATE exchange AS e SET lost = coalesce((SELECT max(0, p.cache_read +"
-                        + " p.cache_write_5m + p.cache_write_1h - e.cache_read) FROM exchange p"
-                        + " WHERE p.conversation = e.conversation AND p.priced_as IS NOT NULL AND"
-                        + " p.id < e.id ORDER BY p.id DESC LIMIT 1), 0) WHERE id = ?",
-                exchange);
-        charged("id = ?", exchange).forEach(this::price);
+    /// How many tokens were not read that the request before had left in the cache.
+    private long lost(long exchange, @Nullable Long conversation, long read) {
+        Long lost =
+                sql.number(
+                        "SELECT max(0, cache_read + cache_write_5m + cache_write_1h - ?) FROM"
+                                + " exchange WHERE conversation = ? AND priced_as IS NOT NULL AND"
+                                + " id < ? ORDER BY id DESC LIMIT 1",
+                        read,
+                        conversation,
+                        exchange);
+        return lost == null ? 0 : lost;
     }
 
     private Bill bill(Charged charged) {
@@ -106,23 +145,9 @@ final class PricingStore {
     }
 
     private void price(Charged charged) {
-        Bill bill = bill(charged);
-        Cost cost = bill.cost;
-        sql.update(
-                "UPDATE exchange SET cost_input = ?, cost_output = ?, cost_write_5m = ?,"
-                        + " cost_write_1h = ?, cost_read = ?, cost_tools = ?, cache_saved = ?,"
-                        + " cache_surcharge = ?, cache_missed = ?, unpriced = ? WHERE id = ?",
-                cost.input().picodollars(),
-                cost.output().picodollars(),
-                cost.cacheWrite5m().picodollars(),
-                cost.cacheWrite1h().picodollars(),
-                cost.cacheRead().picodollars(),
-                cost.serverTools().picodollars(),
-                bill.effect.saved().picodollars(),
-                bill.effect.surcharge().picodollars(),
-                bill.missed.picodollars(),
-                bill.priced ? 0 : 1,
-                charged.exchange);
+        List<Object> values = new ArrayList<>(bill(charged).values());
+        values.add(charged.exchange);
+        sql.update("UPDATE exchange SET " + BILL + " WHERE id = ?", values.toArray());
     }
 
     /// Reckons all costs anew where prices are others than before.

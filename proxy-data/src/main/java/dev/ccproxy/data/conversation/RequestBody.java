@@ -1,6 +1,5 @@
 package dev.ccproxy.data.conversation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ccproxy.store.StoreException;
 import java.util.List;
 
@@ -12,9 +11,9 @@ record RequestBody(Outline outline, List<MessageFacts> messages, Contents conten
     /// Gives the content of a message when it is needed.
     @FunctionalInterface
     interface Contents {
-        /// The content of one of them.
+        /// One of them.
         ///
         /// @param index counted from 0
-        JsonNode content(int index) throws StoreException;
+        Content content(int index) throws StoreException;
     }
 }

@@ -1,14 +1,11 @@
 package dev.ccproxy.data.conversation;
 
-import com.github.luben.zstd.Zstd;
 import dev.ccproxy.data.index.StatementStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of messages and of their places in conversations, for the indexing thread.
 final class TreeStore {
-    private static final int LEVEL = 3;
-
     private final StatementStore sql;
 
     TreeStore(StatementStore sql) {
@@ -41,20 +38,17 @@ final class TreeStore {
     }
 
     /// The message with exactly this content, stored where it is new.
-    ///
-    /// @param content JSON
-    long message(String role, byte[] content) {
-        long hash = new Hash().add(role).add(content).value();
-        Long known = sql.number("SELECT id FROM message WHERE hash = ?", hash);
+    long message(String role, Content.Packed content) {
+        Long known = sql.number("SELECT id FROM message WHERE hash = ?", content.hash());
         if (known != null) {
             return known;
         }
         return sql.insert(
                 "INSERT INTO message (hash, role, size, content) VALUES (?, ?, ?, ?)",
-                hash,
+                content.hash(),
                 role,
-                content.length,
-                Zstd.compress(content, LEVEL));
+                content.size(),
+                content.frame());
     }
 
     Node insert(

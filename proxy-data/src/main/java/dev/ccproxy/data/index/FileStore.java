@@ -111,6 +111,7 @@ final class FileStore {
     }
 
     private StatementStore open(SQLiteConfig config) {
+        config.setGetGeneratedKeys(false); // they would be asked for after every change
         try {
             return new StatementStore(config.createConnection("jdbc:sqlite:" + file));
         } catch (SQLException e) {

@@ -37,15 +37,24 @@ final class Words {
         int length = Math.min(text.length(), MOST_TEXT);
         int at = 0;
         while (at < length) {
-            int first = text.codePointAt(at);
-            int end = at + Character.charCount(first);
-            if (Character.isLetterOrDigit(first)) {
-                end = isSign(first) ? end : end(text, end, length);
+            int end = endOfWord(text, at, length);
+            if (end > at) {
                 words.add(new Word(fold(text, at, end), at, end));
             }
-            at = end;
+            at = end > at ? end : at + Character.charCount(text.codePointAt(at));
         }
         return words;
+    }
+
+    /// Where the word that begins here ends; here, where none begins.
+    private static int endOfWord(String text, int at, int length) {
+        int first = text.codePointAt(at);
+        boolean begins = first < ASCII ? isPlain(first) : Character.isLetterOrDigit(first);
+        if (!begins) {
+            return at;
+        }
+        int next = at + Character.charCount(first);
+        return isSign(first) ? next : end(text, next, length);
     }
 
     private static int end(String text, int from, int length) {
@@ -128,14 +137,46 @@ final class Words {
         StringBuilder words = new StringBuilder(Math.min(text.length(), MOST_TEXT) + 16);
         StringBuilder parts = new StringBuilder();
         Set<String> taken = new HashSet<>();
-        for (Word word : of(text)) {
-            words.append(word.folded).append(' ');
-            List<String> some = parts(text, word.start, word.end);
-            if (!some.isEmpty() && taken.add(word.folded)) {
-                some.forEach(part -> parts.append(part).append(' '));
+        int length = Math.min(text.length(), MOST_TEXT);
+        int at = 0;
+        while (at < length) {
+            int end = endOfSmall(text, at, length);
+            if (end == at) {
+                end = endOfWord(text, at, length);
+                if (end == at) {
+                    at += Character.charCount(text.codePointAt(at));
+                    continue;
+                }
+                String word = fold(text, at, end);
+                words.append(word);
+                List<String> some = parts(text, at, end);
+                if (!some.isEmpty() && taken.add(word)) {
+                    some.forEach(part -> parts.append(part).append(' '));
+                }
+            } else {
+                words.append(text, at, Math.min(end, at + LONGEST));
             }
+            words.append(' ');
+            at = end;
         }
         return words.append(parts).toString();
+    }
+
+    /// Where a word of small letters of ASCII and digits ends, which most are: it counts as it
+    /// stands, and is not made of parts. Here, where no such word begins.
+    private static int endOfSmall(String text, int from, int length) {
+        int at = from;
+        char sign = 0;
+        while (at < length) {
+            sign = text.charAt(at);
+            boolean small = (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9');
+            if (!small) {
+                break;
+            }
+            at++;
+        }
+        boolean whole = at == length || (sign < ASCII && !isPlain(sign));
+        return whole ? at : from;
     }
 
     /// The beginnings of two and of three characters that words of an indexed text have.

@@ -35,6 +35,7 @@ class StatisticsChapter implements Chapter {
                 case Change.Deleted deleted -> limits.deleted(deleted.id(), record);
             }
         }
+        limits.write();
         new RollUpStore(sql).sumUpStale();
     }
 }

@@ -55,6 +55,22 @@ class WordsTest {
     }
 
     @Test
+    void areIndexedAsTheyAreFound() {
+        String text =
+                "the quick2 brownFox ÉTÉ été naïveCafé 検索works e\u0301te "
+                        + "a".repeat(70)
+                        + " "
+                        + "B".repeat(70)
+                        + " x\uD835\uDD18y \uD800z 9to5";
+
+        List<String> words = Words.of(text).stream().map(Words.Word::folded).toList();
+        String indexed = Words.indexed(text);
+        assertEquals(
+                String.join(" ", words) + " ", indexed.substring(0, indexed.indexOf("brown fox")));
+        assertEquals("brown fox naive cafe ", indexed.substring(indexed.indexOf("brown fox")));
+    }
+
+    @Test
     void haveBeginningsOfTwoAndThreeCharacters() {
         assertEquals(List.of("fo", "foo", "ba"), List.of(Words.heads("fool bar ba f ").split(" ")));
     }
