@@ -135,7 +135,7 @@ export interface paths {
         };
         /**
          * What requests cost, by time and by what was asked for
-         * @description A request belongs to the period in which it began, once it has ended. Periods without requests have no row.
+         * @description A request belongs to the period in which it began, once it has ended. Periods without requests have no row. By tool, a request whose answer calls several is in the row of each.
          */
         get: operations["listCosts"];
         put?: never;
@@ -753,7 +753,7 @@ export interface paths {
         };
         /**
          * Requests, tokens, costs and errors, by time and by what was asked for
-         * @description A request belongs to the period in which it began, once it has ended.
+         * @description A request belongs to the period in which it began, once it has ended. By tool, it belongs to each tool that its answer calls, with all that it took.
          */
         get: operations["getUsage"];
         put?: never;
@@ -1342,6 +1342,11 @@ export interface components {
              * @example main
              */
             class: string | null;
+            /**
+             * @description A tool that the answer calls; empty for answers that call none. Requests that call several are in several rows
+             * @example Bash
+             */
+            tool: string | null;
             usage: components["schemas"]["UsageFigures"];
         };
         /** @description What requests cost, as a table */
@@ -1432,7 +1437,7 @@ export interface components {
          * @description By what usage is told apart
          * @enum {string}
          */
-        Dimension: "provider" | "model" | "project" | "agent" | "class";
+        Dimension: "provider" | "model" | "project" | "agent" | "class" | "tool";
         /** @description The settings that count, as proxy-data read them when it started */
         EffectiveConfiguration: {
             items: components["schemas"]["Setting"][];
@@ -2250,6 +2255,14 @@ export interface components {
             kinds: string[];
             agentTypes: string[];
             tools: string[];
+            /**
+             * @description Who answered, or was asked to; `anthropic` stands first
+             * @example [
+             *       "anthropic",
+             *       "openai"
+             *     ]
+             */
+            providers: string[];
         };
         /** @description One request to the provider */
         RouteAttempt: {
@@ -3136,7 +3149,7 @@ export interface components {
         /** @description What some of the requests took */
         UsageGroup: {
             /**
-             * @description The provider, the model, the project, the agent (`main`, its type, or `side` for requests beside any conversation) or the class; empty where none is known
+             * @description The provider, the model, the project, the agent (`main`, its type, or `side` for requests beside any conversation) or the class; empty where none is known. Or a tool that the answer calls, with all that such requests took: one whose answer calls several tools is in the group of each, so that groups may add up to more than the total; those that call none are in the group without a name
              * @example claude-opus-4-5
              */
             key: string;
@@ -4070,6 +4083,11 @@ export interface operations {
                  */
                 outcome?: string;
                 /**
+                 * @description Who answered, or was asked to, as the configuration calls it
+                 * @example anthropic
+                 */
+                provider?: string;
+                /**
                  * @description Part of method, path and query
                  * @example count_tokens
                  */
@@ -4971,7 +4989,7 @@ export interface operations {
                  */
                 from?: string;
                 /** @description By what groups are told apart */
-                group?: "provider" | "model" | "project" | "agent" | "class";
+                group?: "provider" | "model" | "project" | "agent" | "class" | "tool";
                 /** @description The model that answered, else the one that was asked for, by its whole name */
                 model?: string;
                 /** @description A working folder, by its whole path */
