@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// Runs the sections that are asked for and prints what they found.
 public final class Bench {
     private static final Duration RANDOM_TEXT = Duration.ofSeconds(15);
+    private static final Duration IDLE = Duration.ofSeconds(12);
 
     private final Options options;
     private final Scale scale;
@@ -123,8 +124,10 @@ public final class Bench {
         void take() throws IOException;
     }
 
+    /// Left alone for as long as the JVM needs to notice that nothing is asked of it.
     private static double residentWhenIdle(Target target) {
         target.settle();
+        Pace.until(System.nanoTime() + IDLE.toNanos());
         return target.resident();
     }
 
