@@ -48,7 +48,7 @@ public record Provider(
 
     /// When a provider that fails is left alone for a while.
     ///
-    /// @param maxFailures how many of as many requests in a row
+    /// @param maxFailures how many of the last requests have failed then, which are most of them
     /// @param timeout for how long
     public record Breaker(boolean enabled, int maxFailures, Duration timeout) {}
 

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Leaves a provider alone for a while that keeps failing, and then lets one request find out
-/// whether it is back.
+/// Leaves a provider alone for a while that fails more often than not, and then lets one request
+/// find out whether it is back. `max_failures` is what half of the requests looked at, rounded up,
+/// may not reach.
 ///
 /// A client that leaves says nothing of the provider: the breaker, which knows only failures and
 /// successes, is not told of it. Where that client's request was the one that was to find out, the
@@ -40,8 +41,8 @@ final class Circuit {
         if (provider.breaker().enabled()) {
             builder =
                     builder.withCircuitBreaker()
-                            .requestVolumeThreshold(provider.breaker().maxFailures())
-                            .failureRatio(1)
+                            .requestVolumeThreshold(2 * provider.breaker().maxFailures() - 1)
+                            .failureRatio(0.5)
                             .delay(provider.breaker().timeout().toMillis(), ChronoUnit.MILLIS)
                             .successThreshold(1)
                             .failOn(ProviderFailure.class)

@@ -77,16 +77,35 @@ class ProviderGuardTest {
         failureOf(failure("0"));
         assertEquals(1, tries.get());
         failureOf(ProviderFailure.unreached("refused"));
-        assertEquals(3, tries.get());
-        assertEquals(CircuitBreakerState.OPEN, guard.state());
+        assertEquals(4, tries.get());
     }
 
     @Test
     void aProviderThatKeepsFailingIsLeftAlone() {
         failureOf(failure("0"));
-        assertEquals(CircuitBreakerState.OPEN, guard.state());
+        assertEquals(CircuitBreakerState.CLOSED, guard.state());
         assertInstanceOf(CircuitBreakerOpenException.class, failureOf(failure("0")));
-        assertEquals(3, tries.get());
+        assertEquals(5, tries.get());
+        assertEquals(CircuitBreakerState.OPEN, guard.state());
+    }
+
+    @Test
+    void aProviderThatFailsMoreOftenThanNotIsLeftAlone() {
+        guard = of(Provider.Format.ANTHROPIC);
+        for (int i = 0; i < 4; i++) {
+            succeeds();
+            succeeds();
+            failureOf(failure("0"));
+        }
+        succeeds();
+        failureOf(failure("0"));
+        assertEquals(CircuitBreakerState.CLOSED, guard.state(), "two of the last five times");
+        failureOf(failure("0"));
+        assertEquals(CircuitBreakerState.OPEN, guard.state(), "three of the last five times");
+    }
+
+    private void succeeds() {
+        guard.call(() -> CompletableFuture.completedFuture(null));
     }
 
     /// One that was left alone and may be back.
@@ -176,7 +195,7 @@ class ProviderGuardTest {
             leaves();
         }
         assertEquals(CircuitBreakerState.CLOSED, guard.state());
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 4; i++) {
             failureOf(failure("0"));
             leaves();
         }
