@@ -117,7 +117,8 @@ class RequestIdStoreTest {
                         .filter(n -> provider.equals("openai") == (n % 50 == 0))
                         .boxed()
                         .sorted(
-                                Comparator.comparingLong((Long n) -> sort.equals("cost") ? n % 977 : n)
+                                Comparator.comparingLong(
+                                                (Long n) -> sort.equals("cost") ? n % 977 : n)
                                         .thenComparing(n -> n))
                         .toList();
 
