@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Gathers providers and mappings as they are read, and checks them against each other once all is
 /// there.
 final class RoutingDraft {
+    /// The last requests are remembered, almost twice as many.
+    private static final int MOST_FAILURES = 1_000;
+
     private static final String MAPPINGS = "subagents.mappings";
     private static final String PROVIDERS = "providers";
     private static final String OPENAI = "openai";
@@ -249,9 +252,10 @@ final class RoutingDraft {
     private static int breakerFailures(String name, Map<ProviderSetting, Entry> settings) {
         int failures =
                 Integer.parseInt(value(ProviderSetting.BREAKER_MAX_FAILURES, settings).orElse("1"));
-        if (failures == 0) {
+        if (failures == 0 || failures > MOST_FAILURES) {
             throw new ConfigurationException(
-                    "providers." + name + ".circuit_breaker.max_failures must be at least 1");
+                    "providers.%s.circuit_breaker.max_failures must be from 1 to %d"
+                            .formatted(name, MOST_FAILURES));
         }
         return failures;
     }

@@ -210,7 +210,10 @@ class RoutingTest {
                         + " model is what it falls back to");
         assertProblem(
                 "providers: {openai: {circuit_breaker: {max_failures: 0}}}",
-                "providers.openai.circuit_breaker.max_failures must be at least 1");
+                "providers.openai.circuit_breaker.max_failures must be from 1 to 1000");
+        assertProblem(
+                "providers: {openai: {circuit_breaker: {max_failures: 1001}}}",
+                "providers.openai.circuit_breaker.max_failures must be from 1 to 1000");
         assertProblem(
                 "providers: {openai: {}, anthropic: {timeout: 1}}",
                 "config.yaml:1: providers.anthropic.timeout is not a setting;"

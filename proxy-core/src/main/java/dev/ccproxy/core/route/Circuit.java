@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Leaves a provider alone for a while that fails more often than not, and then lets one request
-/// find out whether it is back. `max_failures` is what half of the requests looked at, rounded up,
-/// may not reach.
+/// find out whether it is back. Of `max_failures` n, that is once n of the last 2n - 1 requests
+/// have failed.
 ///
 /// A client that leaves says nothing of the provider: the breaker, which knows only failures and
 /// successes, is not told of it. Where that client's request was the one that was to find out, the
