@@ -12,16 +12,18 @@ final class Area {
 
     private final long number;
     private final ChunkStore chunks;
+    private final OpenAreas openAreas;
     private final Compressor compressor;
     private ByteArray pending = new ByteArray();
     private ByteArray cuts = new ByteArray();
     private long written;
 
     /// @param end where the area ends now
-    Area(long number, long end, ChunkStore chunks, Compressor compressor) {
+    Area(long number, long end, ChunkStore chunks, OpenAreas openAreas, Compressor compressor) {
         this.number = number;
         this.written = end;
         this.chunks = chunks;
+        this.openAreas = openAreas;
         this.compressor = compressor;
     }
 
@@ -79,6 +81,9 @@ final class Area {
         boolean open = pending.size() < CHUNK_SIZE;
         byte @Nullable [] lengths = cuts.size() == 0 ? null : cuts.toByteArray();
         chunks.insert(Areas.address(number, written), pending.size(), open, lengths, data);
+        if (open) {
+            openAreas.appended(number, pending.size());
+        }
         written += pending.size();
         // Most areas wait long for their next bytes, and there are thousands of them.
         pending = new ByteArray();

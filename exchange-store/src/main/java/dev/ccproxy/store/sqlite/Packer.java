@@ -1,12 +1,9 @@
 package dev.ccproxy.store.sqlite;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Packs the small chunks at the end of an area into large ones, which takes much less room: what
 /// is alike in them is found. Addresses stay as they are.
@@ -19,30 +16,11 @@ final class Packer {
 
     private static final Logger LOG = Logger.getLogger(Packer.class);
 
-    private final Sql sql;
     private final ChunkStore chunks;
     private final Compressor compressor = new Compressor(LEVEL);
 
     Packer(Sql sql) {
-        this.sql = sql;
         this.chunks = new ChunkStore(sql);
-    }
-
-    /// An area with open chunks that is worth packing, or null: one that has a chunk's worth of
-    /// them, or any that is idle.
-    @Nullable Long next(LongPredicate idle) throws SQLException {
-        try (ResultSet rows =
-                sql.query(
-                        "SELECT id >> 32 AS area, sum(length) FROM chunk WHERE open = 1"
-                                + " GROUP BY area")) {
-            while (rows.next()) {
-                long area = rows.getLong(1);
-                if (rows.getLong(2) >= chunkSize(area) || idle.test(area)) {
-                    return area;
-                }
-            }
-        }
-        return null;
     }
 
     /// Packs one chunk's worth of an area. Within a transaction.
@@ -97,7 +75,8 @@ final class Packer {
                 data);
     }
 
-    private static int chunkSize(long area) {
+    /// How many bytes of an area one chunk is to hold.
+    static int chunkSize(long area) {
         return Areas.isRecords(area) ? RECORDS_CHUNK_SIZE : Area.CHUNK_SIZE;
     }
 

@@ -3,7 +3,6 @@ package dev.ccproxy.store.sqlite;
 import dev.ccproxy.store.Bytes;
 import dev.ccproxy.store.StoreException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,19 +30,20 @@ final class Scopes {
 
     private final Sql sql;
     private final ChunkStore chunks;
+    private final OpenAreas openAreas;
     private final ScopeStore rows;
     private final Compressor compressor = new Compressor(LEVEL);
     private final LinkedHashMap<Long, Scope> scopes = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Long> openByKey = new HashMap<>();
     private final Set<Area> touched = new HashSet<>();
-    private final Map<Long, Long> lastFlushed = new HashMap<>();
     private final Set<Long> doubted = new HashSet<>();
     private @Nullable Elements shared;
     private @Nullable Area sharedArea;
 
-    Scopes(Sql sql) {
+    Scopes(Sql sql, OpenAreas openAreas) {
         this.sql = sql;
         this.chunks = new ChunkStore(sql);
+        this.openAreas = openAreas;
         this.rows = new ScopeStore(sql);
     }
 
@@ -124,7 +124,7 @@ final class Scopes {
     }
 
     private Area area(long number) throws SQLException {
-        return new Area(number, chunks.end(number), chunks, compressor);
+        return new Area(number, chunks.end(number), chunks, openAreas, compressor);
     }
 
     /// An open scope is closed before bytes of its area of requests are erased: so these are whole,
@@ -212,7 +212,6 @@ final class Scopes {
     void flush() throws SQLException {
         for (Area area : touched) {
             area.flush();
-            lastFlushed.put(area.number(), System.nanoTime());
         }
         touched.clear();
     }
@@ -258,19 +257,6 @@ final class Scopes {
             openByKey.values().remove(scope.id);
             oldest.remove();
         }
-    }
-
-    /// Whether this process has appended nothing to the area for so long.
-    boolean idle(long area, Duration period) {
-        Long last = lastFlushed.get(area);
-        if (last == null) {
-            return true;
-        }
-        boolean idle = System.nanoTime() - last >= period.toNanos();
-        if (idle) {
-            lastFlushed.remove(area);
-        }
-        return idle;
     }
 
     void close() {

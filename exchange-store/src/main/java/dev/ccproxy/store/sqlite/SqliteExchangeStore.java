@@ -142,12 +142,12 @@ public final class SqliteExchangeStore implements ExchangeStore {
     private boolean pack(Duration idle) throws StoreException {
         Writing open = ready();
         try {
-            Long area = open.packer().next(any -> open.scopes().idle(any, idle));
+            Long area = open.openAreas().next(idle);
             if (area == null) {
                 return false;
             }
             change(writing -> {
-                writing.packer().pack(area);
+                writing.pack(area);
                 return area;
             });
             return true;

@@ -14,6 +14,7 @@ final class Writing implements AutoCloseable {
     private final RowStore rows;
     private final PartStore parts;
     private final PartStore providerParts;
+    private final OpenAreas openAreas;
     private final Scopes scopes;
     private final RequestEncoder encoder;
     private final Packer packer;
@@ -27,7 +28,8 @@ final class Writing implements AutoCloseable {
         this.rows = new RowStore(sql);
         this.parts = PartStore.ofResponses(sql);
         this.providerParts = PartStore.ofProviders(sql);
-        this.scopes = new Scopes(sql);
+        this.openAreas = new OpenAreas(sql);
+        this.scopes = new Scopes(sql, openAreas);
         this.packer = new Packer(sql);
         this.encoder = new RequestEncoder(scopes);
     }
@@ -63,6 +65,7 @@ final class Writing implements AutoCloseable {
         if (now != version) {
             inFlight.clear();
             scopes.doubt();
+            openAreas.doubt();
             revision = rows.revision();
             version = now;
         }
@@ -71,6 +74,7 @@ final class Writing implements AutoCloseable {
     private void forget() {
         inFlight.clear();
         scopes.forget();
+        openAreas.doubt();
         version = -1;
     }
 
@@ -102,8 +106,14 @@ final class Writing implements AutoCloseable {
         return encoder;
     }
 
-    Packer packer() {
-        return packer;
+    OpenAreas openAreas() {
+        return openAreas;
+    }
+
+    /// Packs one chunk's worth of an area.
+    void pack(long area) throws SQLException {
+        packer.pack(area);
+        openAreas.packed(area);
     }
 
     long nextRevision() {
