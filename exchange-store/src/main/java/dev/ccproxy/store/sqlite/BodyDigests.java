@@ -89,7 +89,11 @@ final class BodyDigests {
 
     /// Bytes of memory, roughly.
     long footprint() {
-        return bodies.stream().mapToLong(Body::footprint).sum();
+        long total = 0;
+        for (Body body : bodies) {
+            total += body.footprint();
+        }
+        return total;
     }
 
     private static MessageDigest copy(MessageDigest digest) {

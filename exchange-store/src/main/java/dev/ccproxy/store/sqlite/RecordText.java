@@ -50,7 +50,8 @@ final class RecordText {
     }
 
     static final class Writer {
-        private final StringBuilder text = new StringBuilder();
+        /// Most texts find room in it at once.
+        private final StringBuilder text = new StringBuilder(2_048);
 
         void line(String name, @Nullable String value) {
             if (value != null) {
@@ -60,7 +61,8 @@ final class RecordText {
 
         void headers(Headers headers) {
             for (Header header : headers.lines()) {
-                line(HEADER, header.name() + SEPARATOR + header.value());
+                text.append(HEADER).append(' ').append(escape(header.name()));
+                text.append(SEPARATOR).append(escape(header.value())).append('\n');
             }
         }
 

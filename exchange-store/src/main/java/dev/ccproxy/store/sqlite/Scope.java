@@ -25,6 +25,9 @@ final class Scope {
 
     final BodyDigests digests = new BodyDigests();
 
+    /// Bytes of memory that it is charged with.
+    private long charged;
+
     Scope(long id, long epoch, Area requests, Area responses, Area records) {
         this.id = id;
         this.epoch = epoch;
@@ -39,8 +42,18 @@ final class Scope {
                 || records.end() > MOST_RECORD_BYTES;
     }
 
-    /// Bytes of memory, roughly.
-    long footprint() {
+    long charged() {
+        return charged;
+    }
+
+    /// By how many bytes of memory, roughly, it has grown since this was asked.
+    long charge() {
+        long before = charged;
+        charged = footprint();
+        return charged - before;
+    }
+
+    private long footprint() {
         return OWN_BYTES + digests.footprint() + (elements == null ? 0 : elements.footprint());
     }
 }

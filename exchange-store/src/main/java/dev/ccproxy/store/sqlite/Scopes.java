@@ -36,6 +36,13 @@ final class Scopes {
     private final LinkedHashMap<Long, Scope> scopes = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Long> openByKey = new HashMap<>();
     private final Set<Area> touched = new HashSet<>();
+
+    /// The scopes that may have grown since memory was counted.
+    private final Set<Scope> used = new HashSet<>();
+
+    /// What all scopes are charged with.
+    private long memory;
+
     private final Set<Long> doubted = new HashSet<>();
     private @Nullable Elements shared;
     private @Nullable Area sharedArea;
@@ -78,9 +85,11 @@ final class Scopes {
     Scope byId(long id) throws SQLException {
         Scope scope = scopes.get(id);
         if (scope == null || !current(scope)) {
+            drop(id);
             scope = load(id);
             scopes.put(id, scope);
         }
+        used.add(scope);
         return scope;
     }
 
@@ -226,7 +235,7 @@ final class Scopes {
 
     /// Bytes of the scope are to be erased or were.
     void forget(long id) {
-        scopes.remove(id);
+        drop(id);
         openByKey.values().remove(id);
         if (id == Areas.SHARED_SCOPE) {
             shared = null;
@@ -237,6 +246,8 @@ final class Scopes {
     /// Memory may be ahead of the database: drop it.
     void forget() {
         scopes.clear();
+        used.clear();
+        memory = 0;
         doubted.clear();
         openByKey.clear();
         touched.clear();
@@ -246,16 +257,24 @@ final class Scopes {
 
     /// Lets the scopes go that were not used for the longest time, until the rest fits.
     void trim() {
-        long total = 0;
-        for (Scope scope : scopes.values()) {
-            total += scope.footprint();
+        for (Scope scope : used) {
+            memory += scope.charge();
         }
+        used.clear();
         Iterator<Scope> oldest = scopes.values().iterator();
-        while (total > MOST_MEMORY && oldest.hasNext()) {
+        while (memory > MOST_MEMORY && oldest.hasNext()) {
             Scope scope = oldest.next();
-            total -= scope.footprint();
+            memory -= scope.charged();
             openByKey.values().remove(scope.id);
             oldest.remove();
+        }
+    }
+
+    private void drop(long id) {
+        Scope scope = scopes.remove(id);
+        if (scope != null) {
+            used.remove(scope);
+            memory -= scope.charged();
         }
     }
 
