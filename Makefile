@@ -94,9 +94,8 @@ $(PAGES): $(PAGE_SOURCES) | $(DASHBOARD_PACKAGES)
 
 ##@ Check
 
-# Containers are tried on their own: they take as long as all of this, and the networks that they bring and take are a change of network
-# to every browser.
-test: install check test-java test-dashboard test-e2e ## Install what tests need and run everything but containers: this is what CI runs
+# Containers come last: the networks that they bring and take are a change of network to every browser.
+test: install check test-java test-dashboard test-e2e test-containers ## Install what tests need and run everything: this is what CI runs
 
 test-java: ## Run the Java tests
 	@echo "== Java"
