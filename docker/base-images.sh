@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes base images on a machine that reaches no image registry: Debian's packages, and this machine's JDK (with the
-# certificates that it trusts), Node.js and Caddy.
+# Makes base images on a machine that reaches no image registry: Debian's packages (Prometheus among them), and this machine's JDK
+# (with the certificates that it trusts), Node.js and Caddy.
 # Needs root and a running Docker. They are for this machine alone. What it has of Maven's and npm's packages goes into the caches of
 # builds, which then need not get them again. Prints the variables that docker-compose.split.yml then needs.
 set -euo pipefail
@@ -33,9 +33,15 @@ copy_program() {
 
 echo "Debian…" >&2
 debootstrap --variant=minbase --include=ca-certificates,curl bookworm "$root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >/dev/null
+# Of Debian's package the programs alone, without what it would bring along.
+chroot "$root" sh -c "apt-get update && apt-get download prometheus && dpkg -x prometheus_*.deb /prometheus &&
+    mv /prometheus/usr/bin/* /usr/bin/ && rm -r /prometheus prometheus_*.deb" >/dev/null 2>&1
 rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
 # Builds reach what this machine reaches: it may be behind certificates of its own.
 cp -L "$CERTIFICATES" "$root/etc/ssl/certs/ca-certificates.crt"
+
+prometheus=$(import prometheus)
+rm "$root/usr/bin/prometheus" "$root/usr/bin/promtool"
 
 copy_program "$(readlink -f "$(command -v caddy)")"
 caddy=$(import caddy)
@@ -65,4 +71,4 @@ END
 seed .m2
 seed .npm
 
-echo "export JAVA_IMAGE=$java CADDY_IMAGE=$caddy NODE_IMAGE=$node"
+echo "export JAVA_IMAGE=$java CADDY_IMAGE=$caddy NODE_IMAGE=$node PROMETHEUS_IMAGE=$prometheus"

@@ -1,21 +1,27 @@
 // The images are built and the compose file is run for real: what is in the containers, what they may do, and what becomes of
 // requests while they are replaced, killed, or given another configuration.
 import assert from 'node:assert/strict'
-import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import https from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import { brokenByReload, startLoad } from '../load.mjs'
 import { allExchanges } from '../record.mjs'
-import { MINUTE, until } from '../stack.mjs'
-import { docker, missingEngine, startContainers } from './engine.mjs'
+import { freePort, MINUTE, PROJECT, until } from '../stack.mjs'
+import { compose, docker, missingEngine, startContainers } from './engine.mjs'
 
 const TIMES = {
   'proxy-data': Number(process.env.REDEPLOYS_OF_DATA ?? 3),
   'proxy-core': Number(process.env.REDEPLOYS_OF_CORE ?? 1),
 }
+const read = (file) => readFileSync(path.join(PROJECT, file), 'utf8')
 const OTHER_USER = 4242
 const SESSION = '22222222-2222-4222-8222-222222222222'
+const SHORT = JSON.stringify({ model: 'mock', messages: [{ role: 'user', content: '[[short]]' }] })
 // What docs/OPERATIONS.md states.
 const BACK_WITHIN_SECONDS = 30
 const REDEPLOYS = Object.values(TIMES).reduce((a, b) => a + b)
@@ -28,6 +34,7 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
   before(
     async () => {
       stack = await startContainers({ name: 'ccproxy-test' })
+      await compose(stack.environment, 'up', '-d', 'prometheus')
     },
     { timeout: 15 * MINUTE },
   )
@@ -196,19 +203,18 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
   }
 
   test('are one, too, with everything on the ports that are known', async () => {
-    const { NetworkSettings } = await stack.inspect('all-in-one')
-    const at = (port) => `http://127.0.0.1:${NetworkSettings.Ports[`${port}/tcp`][0].HostPort}`
+    const at = (port) => stack.address('all-in-one', port)
     for (const port of [3000, 3001, 5173]) {
-      const response = await fetch(`${at(port)}/v1/messages`, {
+      const response = await fetch(`${await at(port)}/v1/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ model: 'mock', messages: [{ role: 'user', content: '[[short]]' }] }),
+        body: SHORT,
       })
       assert.match(await response.text(), /A short answer/, port)
     }
-    for (const port of [3000, 5173]) assert.match(await (await fetch(at(port))).text(), /<div id="root">/)
+    for (const port of [3000, 5173]) assert.match(await (await fetch(await at(port))).text(), /<div id="root">/)
     await until(async () => {
-      const exchanges = await allExchanges({ url: at(3000) })
+      const exchanges = await allExchanges({ url: await at(3000) })
       return exchanges.length === 3 && exchanges.every(({ outcome }) => outcome === 'completed')
     })
     assert.doesNotMatch(await stack.logs('all-in-one'), /\[aot\]|\[cds\]/)
@@ -216,6 +222,34 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
     await docker('stop', id)
     assert.equal(await docker('inspect', '-f', '{{.State.ExitCode}}', id), '0')
   })
+
+  test('are watched by Prometheus, with alerts and what Grafana shows', async () => {
+    await until(async () => {
+      const { activeTargets } = await askPrometheus('targets?state=active')
+      return activeTargets.length === 3 && activeTargets.every(({ health }) => health === 'up')
+    }, 30)
+    const alerts = [...read('docker/monitoring/alerts.yml').matchAll(/- alert: (\w+)/g)].map(([, name]) => name)
+    await until(async () => {
+      const { groups } = await askPrometheus('rules')
+      const well = groups.flatMap(({ rules }) => rules).filter(({ health }) => health === 'ok')
+      return isDeepStrictEqual(well.map(({ name }) => name).sort(), alerts.toSorted())
+    }, 30)
+    const { panels } = JSON.parse(read('docker/monitoring/grafana/dashboards/claude-code-proxy.json'))
+    for (const { title, targets } of panels) {
+      for (const { expr } of targets) {
+        // A rate needs two values, which are ten seconds apart.
+        await until(async () => {
+          const { result } = await askPrometheus(`query?query=${encodeURIComponent(expr)}`)
+          return result.length > 0
+        }, 30).catch(() => assert.fail(`nothing to show as "${title}": ${expr}`))
+      }
+    }
+  })
+
+  const askPrometheus = async (question) => {
+    const response = await fetch(`${await stack.address('prometheus', 9090)}/api/v1/${question}`)
+    return (await response.json()).data
+  }
 
   test("read Claude Code's folders, and write into one, as whoever runs them", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'ccproxy-owner-'))
@@ -300,5 +334,77 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
     await until(async () => (await stack.inspect('proxy-data')).State.Health.Status === 'healthy', 60)
     await docker('stop', await stack.id('proxy-core'), await stack.id('proxy-core-standby'))
     assert.deepEqual(await told(), [503, 'DOWN', 'DOWN', 'UP'])
+    await until(async () => {
+      const { alerts } = await askPrometheus('alerts')
+      return alerts.some(({ labels }) => labels.alertname === 'ProxyCoreDown')
+    }, 60)
+  })
+
+  test('speak TLS to those who know them by a name', async () => {
+    const [clear, tls] = [await freePort(), await freePort()]
+    const environment = {
+      ...stack.environment,
+      COMPOSE_FILE: `${stack.environment.COMPOSE_FILE}:docker-compose.tls.yml`,
+      // Caddy certifies this one itself, where a name of the world would be certified for it.
+      SITE_ADDRESS: 'localhost',
+      HTTP_PORT: String(clear),
+      HTTPS_PORT: String(tls),
+    }
+    await compose(environment, 'up', '-d', 'proxy-core', 'proxy-core-standby', 'proxy-data', 'caddy')
+    const ca = await until(
+      () => stack.exec('caddy', 'cat', '/data/caddy/pki/authorities/local/root.crt').catch(() => null),
+      60,
+    )
+    const ask = async (target, options, body) => {
+      const request = https.request(`https://localhost:${tls}${target}`, { ca, agent: false, ...options })
+      request.end(body)
+      const [response] = await once(request, 'response')
+      return [response.statusCode, Buffer.concat(await response.toArray()).toString()]
+    }
+    const [status, health] = await until(async () => {
+      const answer = await ask('/health').catch(() => null)
+      return answer?.[0] === 200 && answer
+    }, 60)
+    assert.deepEqual([status, JSON.parse(health).status], [200, 'UP'])
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
+    assert.match((await ask('/v1/messages', post, SHORT))[1], /A short answer/)
+    const plain = await fetch(`http://localhost:${clear}/`, { redirect: 'manual' })
+    assert.deepEqual([plain.status, plain.headers.get('location')], [308, 'https://localhost/'])
+  })
+
+  test('serve, for those who develop, pages as they are written', async () => {
+    const gateway = await freePort()
+    const environment = {
+      ...stack.environment,
+      COMPOSE_FILE: 'docker-compose.dev.yml',
+      COMPOSE_PROJECT_NAME: 'ccproxy-test-dev',
+      CCPROXY_USER: `${process.getuid()}:${process.getgid()}`,
+      GATEWAY_PORT: String(gateway),
+      WEB_PORT: String(await freePort()),
+    }
+    try {
+      await compose(environment, 'up', '-d', '--no-deps', 'dashboard', 'caddy')
+      const page = await until(async () => {
+        const response = await fetch(`http://127.0.0.1:${gateway}/sessions`).catch(() => null)
+        return response?.ok && response.text()
+      }, 120)
+      assert.match(page, /@vite\/client/)
+      const request = http.request(`http://127.0.0.1:${gateway}/`, {
+        headers: {
+          connection: 'upgrade',
+          upgrade: 'websocket',
+          'sec-websocket-version': '13',
+          'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+          'sec-websocket-protocol': 'vite-ping',
+        },
+      })
+      request.end()
+      // What tells the page of changes.
+      const [{ statusCode }, socket] = await once(request, 'upgrade')
+      socket.destroy()
+      assert.equal(statusCode, 101)
+    } finally {
+      await compose(environment, 'down', '-v', '-t', '1')
+    }
   })
 })

@@ -33,6 +33,12 @@ const standalone = () => !hasPlugin() && succeeds('docker-compose', 'version')
 
 export const docker = async (...args) => (await run(DOCKER, args, ONE_COMMAND)).stdout.trim()
 
+/** Runs Compose, whichever of its two versions is there, with this environment. */
+export const compose = (environment, ...args) => {
+  const [program, ...before] = standalone() ? ['docker-compose'] : [DOCKER, 'compose']
+  return run(program, [...before, ...args], { cwd: PROJECT, env: environment, ...ONE_COMMAND })
+}
+
 /** Builds the images and starts everything, or the `services` named; `settings` are of the environment, as a user sets them. */
 export async function startContainers({ name, settings = {}, services = SERVICES }) {
   // The ports are on loopback, also where this machine is itself a container and would be taken to reach the others elsewhere.
@@ -44,6 +50,7 @@ export async function startContainers({ name, settings = {}, services = SERVICES
     DOCKER,
     COMPOSE_FILE: FILES.join(':'),
     COMPOSE_PROJECT_NAME: name,
+    COMPOSE_PROFILES: 'monitoring',
     DOCKER_BUILDKIT: '1',
     COMPOSE_DOCKER_CLI_BUILD: '1',
     ANTHROPIC_FORWARD_URL: 'http://upstream:8080',
@@ -53,16 +60,16 @@ export async function startContainers({ name, settings = {}, services = SERVICES
   }
   // docker-compose 1 names containers in a way that Testcontainers does not take apart.
   const container = (service) => (standalone() ? `${name}_${service}_1` : `${service}-1`)
-  const compose = new DockerComposeEnvironment(PROJECT, FILES)
+  const containers = new DockerComposeEnvironment(PROJECT, FILES)
     .withProjectName(name)
     .withEnvironment(environment)
     .withBuild()
     // What cleans up after it would be an image from a registry.
     .withAutoCleanup(false)
     .withStartupTimeout(600_000)
-  if (standalone()) compose.withClientOptions({ executable: { standalone: true, executablePath: 'docker-compose' } })
-  for (const service of services) compose.withWaitStrategy(container(service), Wait.forHealthCheck())
-  const started = await compose.up([...services, 'upstream'])
+  if (standalone()) containers.withClientOptions({ executable: { standalone: true, executablePath: 'docker-compose' } })
+  for (const service of services) containers.withWaitStrategy(container(service), Wait.forHealthCheck())
+  const started = await containers.up([...services, 'upstream'])
   const find = (service, ...options) =>
     docker(
       'ps',
@@ -74,16 +81,22 @@ export async function startContainers({ name, settings = {}, services = SERVICES
       `label=com.docker.compose.service=${service}`,
     )
   const id = (service) => find(service)
+  const inspect = async (service) => JSON.parse(await docker('inspect', await id(service)))[0]
   return {
     url: `http://127.0.0.1:${gateway}`,
     environment,
     id,
     /** Those of its containers that have ended. */
     stopped: async (service) => (await find(service, '-a', '--filter', 'status=exited')).split('\n'),
-    inspect: async (service) => JSON.parse(await docker('inspect', await id(service)))[0],
+    inspect,
     logs: async (service) => {
       const { stdout, stderr } = await run(DOCKER, ['logs', await id(service)], ONE_COMMAND)
       return stdout + stderr
+    },
+    /** The address of one of its ports, as it is published. */
+    address: async (service, port) => {
+      const { NetworkSettings } = await inspect(service)
+      return `http://127.0.0.1:${NetworkSettings.Ports[`${port}/tcp`][0].HostPort}`
     },
     exec: async (service, ...command) => docker('exec', await id(service), ...command),
     script: (script, ...args) =>
