@@ -34,14 +34,16 @@ copy_program() {
 echo "Debian…" >&2
 debootstrap --variant=minbase --include=ca-certificates,curl bookworm "$root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >/dev/null
 # Of Debian's package the programs alone, without what it would bring along.
-chroot "$root" sh -c "apt-get update && apt-get download prometheus && dpkg -x prometheus_*.deb /prometheus &&
-    mv /prometheus/usr/bin/* /usr/bin/ && rm -r /prometheus prometheus_*.deb" >/dev/null 2>&1
+chroot "$root" sh -c "apt-get update -qq && apt-get download -qq prometheus && dpkg -x prometheus_*.deb /package &&
+    mv /package/usr/bin/* /usr/bin/ && rm -r /package prometheus_*.deb" >/dev/null
 rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
 # Builds reach what this machine reaches: it may be behind certificates of its own.
 cp -L "$CERTIFICATES" "$root/etc/ssl/certs/ca-certificates.crt"
 
+# The volume for what it keeps gets the owner of what it covers.
+install -d -o 65534 -g 65534 "$root/prometheus"
 prometheus=$(import prometheus)
-rm "$root/usr/bin/prometheus" "$root/usr/bin/promtool"
+rm -r "$root/usr/bin/prometheus" "$root/usr/bin/promtool" "$root/prometheus"
 
 copy_program "$(readlink -f "$(command -v caddy)")"
 caddy=$(import caddy)

@@ -11,7 +11,8 @@ let mock
 let stack
 before(async () => {
   mock = await startMock({ hello: [say('Hello.')] })
-  stack = await startStack({ upstream: mock.url })
+  // Of the two, one is known anyway.
+  stack = await startStack({ upstream: mock.url, env: { ALLOWED_HOSTS: 'localhost shop.test' } })
 })
 after(async () => {
   await stack?.stop()
@@ -121,6 +122,7 @@ describe('The gateway', { timeout: 2 * MINUTE }, () => {
   test('shows the record under its own names alone', async () => {
     for (const target of ['/', '/api/requests', '/health', '/metrics']) {
       assert.equal((await send('GET', target, { headers: { host: 'evil.test' } })).status, 421, target)
+      assert.equal((await send('GET', target, { headers: { host: 'shop.test' } })).status, 200, target)
     }
     assert.equal((await send('GET', '/v1/models', { headers: { host: 'evil.test' } })).status, 404, "the mock's own")
   })

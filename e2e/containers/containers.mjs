@@ -347,6 +347,7 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
       COMPOSE_FILE: `${stack.environment.COMPOSE_FILE}:docker-compose.tls.yml`,
       // Caddy certifies this one itself, where a name of the world would be certified for it.
       SITE_ADDRESS: 'localhost',
+      ALLOWED_HOSTS: 'localhost',
       HTTP_PORT: String(clear),
       HTTPS_PORT: String(tls),
     }
