@@ -234,10 +234,10 @@ describe('The containers', { skip: missing ?? false, timeout: (40 + REDEPLOYS) *
       const well = groups.flatMap(({ rules }) => rules).filter(({ health }) => health === 'ok')
       return isDeepStrictEqual(well.map(({ name }) => name).sort(), alerts.toSorted())
     }, 30)
+    load = startLoad(stack.url, { streams: 5, rate: 10 })
     const { panels } = JSON.parse(read('docker/monitoring/grafana/dashboards/claude-code-proxy.json'))
     for (const { title, targets } of panels) {
       for (const { expr } of targets) {
-        // A rate needs two values, which are ten seconds apart.
         await until(async () => {
           const { result } = await askPrometheus(`query?query=${encodeURIComponent(expr)}`)
           return result.length > 0
