@@ -111,7 +111,9 @@ describe('Environment variables', () => {
       ...all(scripts, /\$\{([A-Z][A-Z_]+):-/g),
       ...all(scripts, /\{\$([A-Z][A-Z_]+)/g),
       ...all(scripts, /process\.env\.([A-Z][A-Z_]+)/g),
-    ]).filter((name) => !['JAVA_HOME', 'CI', 'DOCKER', 'MAVEN_OPTS', 'COMPOSE_FILE', 'APP_COPY', 'PAGES'].includes(name))
+    ]).filter(
+      (name) => !['JAVA_HOME', 'CI', 'DOCKER', 'MAVEN_OPTS', 'COMPOSE_FILE', 'APP_COPY', 'PAGES'].includes(name),
+    )
     assert.ok(used.includes('GATEWAY_PORT'))
     assert.deepEqual(
       used.filter((name) => !new RegExp(`\`${name}[\`=]`).test(readme)),
