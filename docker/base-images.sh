@@ -34,8 +34,8 @@ copy_program() {
 echo "Debian…" >&2
 debootstrap --variant=minbase --include=ca-certificates,curl bookworm "$root" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >/dev/null
 # Of Debian's package the programs alone, without what it would bring along.
-chroot "$root" sh -c "apt-get update -qq && apt-get download -qq prometheus && dpkg -x prometheus_*.deb /package &&
-    mv /package/usr/bin/* /usr/bin/ && rm -r /package prometheus_*.deb" >/dev/null
+chroot "$root" sh -c "apt() { apt-get -qq -o APT::Sandbox::User=root \"\$@\"; } && apt update && apt download prometheus &&
+    dpkg -x prometheus_*.deb /package && mv /package/usr/bin/* /usr/bin/ && rm -r /package prometheus_*.deb" >/dev/null
 rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
 # Builds reach what this machine reaches: it may be behind certificates of its own.
 cp -L "$CERTIFICATES" "$root/etc/ssl/certs/ca-certificates.crt"
