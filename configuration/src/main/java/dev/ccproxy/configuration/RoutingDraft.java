@@ -20,6 +20,7 @@ final class RoutingDraft {
     private static final int MOST_FAILURES = 1_000;
 
     private static final String MAPPINGS = "subagents.mappings";
+    private static final String LISTED = "SUBAGENT_MAPPINGS";
     private static final String PROVIDERS = "providers";
     private static final String OPENAI = "openai";
     private static final URI OPENAI_URL = URI.create("https://api.openai.com/v1");
@@ -30,6 +31,7 @@ final class RoutingDraft {
     private record Entry(String value, String where) {}
 
     private final Map<String, Entry> mappings = new LinkedHashMap<>();
+    private final List<String> listed = new ArrayList<>();
     private final Map<String, Map<ProviderSetting, Entry>> providers = new TreeMap<>();
     private final Map<String, Map<String, String>> headers = new TreeMap<>();
     private final Map<String, List<String>> models = new TreeMap<>();
@@ -116,21 +118,20 @@ final class RoutingDraft {
     void addEnvironment(Map<String, String> environment) {
         fromEnvironment("OPENAI_API_KEY", ProviderSetting.API_KEY, environment);
         fromEnvironment("OPENAI_BASE_URL", ProviderSetting.BASE_URL, environment);
-        String listed = environment.getOrDefault("SUBAGENT_MAPPINGS", "");
-        for (String mapping : listed.split(",", -1)) {
+        String all = environment.getOrDefault(LISTED, "");
+        for (String mapping : all.split(",", -1)) {
             int colon = mapping.indexOf(':');
             if (mapping.isBlank()) {
                 continue;
             }
             if (colon < 1 || colon == mapping.length() - 1) {
                 throw new ConfigurationException(
-                        "SUBAGENT_MAPPINGS must hold agent:model or agent:provider:model,"
+                        LISTED
+                                + " must hold agent:model or agent:provider:model,"
                                 + " not "
                                 + mapping.strip());
             }
-            mappings.put(
-                    mapping.substring(0, colon).strip(),
-                    new Entry(mapping.substring(colon + 1).strip(), "SUBAGENT_MAPPINGS"));
+            listed.add(mapping.strip());
         }
     }
 
@@ -161,8 +162,10 @@ final class RoutingDraft {
         Map<String, Provider> known = new LinkedHashMap<>(finished);
         known.putIfAbsent(OPENAI, openai);
         Map<String, Routing.Route> routes = new LinkedHashMap<>();
+        listed.forEach(mapping -> addListed(mapping, known));
         mappings.forEach((agent, entry) -> {
-            Routing.Route route = route(agent, entry, known);
+            Routing.Route route =
+                    route(entry.value(), known).orElseThrow(() -> leadsNowhere(agent, entry));
             routes.put(agent, route);
             if (route.provider().equals(OPENAI)) {
                 finished.putIfAbsent(OPENAI, openai);
@@ -285,20 +288,36 @@ final class RoutingDraft {
         };
     }
 
-    private static Routing.Route route(String agent, Entry entry, Map<String, Provider> providers) {
-        String target = entry.value();
+    /// An agent's name ends at the first colon, unless it is a plugin's, `plugin:agent`, and only
+    /// what follows the second one leads to a provider.
+    private void addListed(String mapping, Map<String, Provider> known) {
+        int first = mapping.indexOf(':');
+        int second = mapping.indexOf(':', first + 1);
+        boolean ofPlugin =
+                second > 0
+                        && route(mapping.substring(first + 1).strip(), known).isEmpty()
+                        && route(mapping.substring(second + 1).strip(), known).isPresent();
+        int end = ofPlugin ? second : first;
+        mappings.put(
+                mapping.substring(0, end).strip(),
+                new Entry(mapping.substring(end + 1).strip(), LISTED));
+    }
+
+    /// @param target a model, or a provider and a model
+    private static Optional<Routing.Route> route(String target, Map<String, Provider> providers) {
         int colon = target.indexOf(':');
         String before = colon < 0 ? "" : target.substring(0, colon);
         if (before.equals(Routing.UPSTREAM) || providers.containsKey(before)) {
-            return new Routing.Route(before, target.substring(colon + 1));
+            return Optional.of(new Routing.Route(before, target.substring(colon + 1)));
         }
-        return providerOf(target, providers)
-                .map(name -> new Routing.Route(name, target))
-                .orElseThrow(() ->
-                        new ConfigurationException(
-                                "%s sends %s to %s, and no provider is known for that: write"
-                                                .formatted(entry.where(), agent, target)
-                                        + " provider:model and define the provider"));
+        return providerOf(target, providers).map(name -> new Routing.Route(name, target));
+    }
+
+    private static ConfigurationException leadsNowhere(String agent, Entry entry) {
+        return new ConfigurationException(
+                "%s sends %s to %s, and no provider is known for that: write"
+                                .formatted(entry.where(), agent, entry.value())
+                        + " provider:model and define the provider");
     }
 
     /// Who lists the model; else by its family, which is often named like the provider.

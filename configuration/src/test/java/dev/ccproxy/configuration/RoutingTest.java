@@ -126,6 +126,26 @@ class RoutingTest {
         assertTrue(openai.breaker().enabled());
     }
 
+    /// Their agents' names hold a colon. What a shorter name leaves that leads to a provider, wins.
+    @ParameterizedTest
+    @CsvSource({
+        "my-plugin:reviewer:gpt-4o, my-plugin:reviewer, openai, gpt-4o",
+        "my-plugin:reviewer:openai:gpt-4o, my-plugin:reviewer, openai, gpt-4o",
+        "my-plugin:reviewer:llama:llama3:8b, my-plugin:reviewer, llama, llama3:8b",
+        "my-plugin:reviewer:anthropic:opus, my-plugin:reviewer, anthropic, opus",
+        "reviewer:llama3:8b, reviewer, llama, llama3:8b",
+        "reviewer:openai:gpt-4o, reviewer, openai, gpt-4o",
+        "reviewer:openai:ft:gpt-4o:a, reviewer, openai, ft:gpt-4o:a",
+    })
+    void theEnvironmentNamesAgentsOfPlugins(
+            String mapping, String agent, String provider, String model) throws IOException {
+        Routing routing =
+                load(
+                        "providers: {llama: {format: openai, base_url: 'http://localhost:1'}}",
+                        Map.of("SUBAGENT_MAPPINGS", mapping));
+        assertEquals(Map.of(agent, new Routing.Route(provider, model)), routing.routes());
+    }
+
     @Test
     void theEnvironmentWinsOverTheFile() throws IOException {
         Routing routing =
@@ -235,6 +255,17 @@ class RoutingTest {
                 assertThrows(
                                 ConfigurationException.class,
                                 () -> Configuration.load(Map.of("SUBAGENT_MAPPINGS", "gpt-4o")))
+                        .getMessage());
+        assertEquals(
+                "SUBAGENT_MAPPINGS sends my-plugin to reviewer:glm-4.6, and no provider is known for"
+                        + " that: write provider:model and define the provider",
+                assertThrows(
+                                ConfigurationException.class,
+                                () ->
+                                        Configuration.load(
+                                                Map.of(
+                                                        "SUBAGENT_MAPPINGS",
+                                                        "my-plugin:reviewer:glm-4.6")))
                         .getMessage());
     }
 
