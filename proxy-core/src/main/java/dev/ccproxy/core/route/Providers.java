@@ -3,11 +3,13 @@ package dev.ccproxy.core.route;
 import dev.ccproxy.configuration.Provider;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ public class Providers {
     private final LiveRouting routing;
     private final MeterRegistry metrics;
     private final Map<Provider, ProviderGuard> guards = new ConcurrentHashMap<>();
-    private final Map<Context, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
     Providers(Vertx vertx, LiveRouting routing, MeterRegistry metrics) {
         this.vertx = vertx;
@@ -86,10 +88,13 @@ public class Providers {
                 : 0;
     }
 
-    /// An event loop's own client.
-    HttpClient client(Context eventLoop) {
+    /// The event loop's own client.
+    ///
+    /// @param context of an exchange. Vert.x makes one for each request, so it cannot stand for the
+    ///   loop itself
+    HttpClient client(Context context) {
         return clients.computeIfAbsent(
-                eventLoop,
+                ((ContextInternal) context).nettyEventLoop(),
                 none ->
                         vertx.httpClientBuilder()
                                 .with(

@@ -8,6 +8,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ccproxy.exchange.Exchange;
@@ -413,6 +414,21 @@ class RoutingIT {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    /// An event loop has one client for all its exchanges.
+    @Test
+    void whatFollowsGoesToTheProviderOnTheSameConnection() {
+        Answer answer =
+                Answer.of(200)
+                        .json(
+                                "{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}");
+        provider.next(answer, answer);
+        try (RawClient client = proxy.client()) {
+            assertEquals(200, client.send(request(body("reviewer", ""))).readAnswer().status());
+            assertEquals(200, client.send(request(body("reviewer", ""))).readAnswer().status());
+        }
+        assertSame(provider.takeRequest().connection(), provider.takeRequest().connection());
     }
 
     @Test
