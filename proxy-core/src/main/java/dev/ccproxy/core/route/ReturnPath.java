@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,7 @@ final class ReturnPath {
     private final DetourListener listener;
     private final @Nullable Translation translation;
     private final Duration timeout;
+    private final ByteArrayOutputStream events = new ByteArrayOutputStream();
     private @Nullable Silence silence;
     private @Nullable ContentDecoder decoder;
     private long pings = -1;
@@ -175,8 +177,7 @@ final class ReturnPath {
     private void translateStream(
             HttpClientResponse response, Translation translated, ContentDecoder decoder) {
         exit.answer(response.statusCode(), eventStream());
-        AnswerStream stream =
-                translated.answerStream(bytes -> write(response, Buffer.buffer(bytes)));
+        AnswerStream stream = translated.answerStream(events::writeBytes);
         this.decoder = decoder;
         pings = vertx.setPeriodic(PING_MILLIS, tick -> ping(stream));
         Silence listening =
@@ -184,6 +185,7 @@ final class ReturnPath {
                         response,
                         reason -> {
                             stream.fail(reason);
+                            writeEvents(response);
                             Outcome outcome = new Outcome.UpstreamTruncated(reason);
                             finish(RouteResult.FAILED, reason, outcome);
                         });
@@ -203,6 +205,7 @@ final class ReturnPath {
                 LOG.warn("a provider's stream cannot be read", e);
                 stream.fail(String.valueOf(e.getMessage()));
             }
+            writeEvents(response);
             if (stream.isEnded()) {
                 finish(RouteResult.ANSWERED, "", new Outcome.Completed());
             }
@@ -210,9 +213,18 @@ final class ReturnPath {
         response.endHandler(end -> {
             listening.end();
             stream.end();
+            writeEvents(response);
             finish(RouteResult.ANSWERED, "", new Outcome.Completed());
         });
         response.resume();
+    }
+
+    /// What came of one chunk leaves as one.
+    private void writeEvents(HttpClientResponse response) {
+        if (events.size() > 0) {
+            write(response, Buffer.buffer(events.toByteArray()));
+            events.reset();
+        }
     }
 
     private static MultiMap eventStream() {
