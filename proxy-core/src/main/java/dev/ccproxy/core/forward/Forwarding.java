@@ -27,7 +27,7 @@ final class Forwarding {
 
     private @Nullable HttpClientRequest upstreamRequest;
     private @Nullable HttpClientResponse answer;
-    private @Nullable Buffer held;
+    private @Nullable HeldBody held;
     private Diversion.@Nullable Detour detour;
     private long requestBytes;
     private boolean requestEnded;
@@ -54,11 +54,12 @@ final class Forwarding {
             return;
         }
         if (forwarder.diversion().concerns(request)) {
-            held = Buffer.buffer();
+            HeldBody body = new HeldBody();
+            held = body;
             if (request.headers().contains(HttpHeaderNames.EXPECT)) {
                 response.writeContinue();
             }
-            afterUpload(this::divert);
+            afterUpload(() -> divert(body.whole()));
             return;
         }
         request.pause();
@@ -66,10 +67,9 @@ final class Forwarding {
     }
 
     /// The whole request is there: now it is decided where it goes.
-    private void divert() {
+    private void divert(Buffer body) {
         proxyTime.enter();
         listener.requestEnded();
-        Buffer body = held == null ? Buffer.buffer() : held;
         Diversion.Detour way =
                 forwarder
                         .diversion()
@@ -87,10 +87,9 @@ final class Forwarding {
     void toUpstream(Buffer body) {
         detour = null;
         proxyTime.enter();
-        if (!body.equals(held)) {
+        if (held != null && held.becomes(body)) {
             listener.requestReplaced();
         }
-        held = body;
         lastReadNanos = System.nanoTime();
         connect(0);
     }
@@ -130,7 +129,7 @@ final class Forwarding {
             upstream.sendHead();
         }
         if (held != null) {
-            sendHeld(upstream, held);
+            sendHeld(upstream, held.whole());
             return;
         }
         request.handler(this::requestChunk);
@@ -318,7 +317,7 @@ final class Forwarding {
         }
         listener.requestReceived(chunk);
         if (held != null) {
-            held.appendBuffer(chunk);
+            held.add(chunk);
         }
         lastReadNanos = System.nanoTime();
         if (requestBytes > Forwarder.MAX_REQUEST_BYTES) {

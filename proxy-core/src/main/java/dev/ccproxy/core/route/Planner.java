@@ -16,7 +16,11 @@ import dev.ccproxy.exchange.RouteDecision;
 import dev.ccproxy.message.MalformedMessageException;
 import dev.ccproxy.message.MessagesRequest;
 import dev.ccproxy.message.RequestReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Optional;
@@ -61,7 +65,8 @@ public class Planner {
     public Asked read(Function<String, @Nullable String> headers, String path, Buffer bytes)
             throws MalformedMessageException {
         try {
-            JsonNode body = json.readTree(bytes.getBytes());
+            ByteBuf pieces = ((BufferImpl) bytes).byteBuf().slice();
+            JsonNode body = json.readTree(new ByteBufInputStream(pieces));
             return new Asked(
                     headers,
                     COUNT.equals(path) ? COUNT : MESSAGES,
@@ -143,7 +148,7 @@ public class Planner {
                                 decision,
                                 provider,
                                 asked.path(),
-                                Buffer.buffer(translation.body()),
+                                BufferImpl.buffer(Unpooled.wrappedBuffer(translation.body())),
                                 translation);
             }
         };

@@ -158,10 +158,13 @@ final class Conversation {
     }
 
     static String text(List<Turn.Part> parts) {
-        return parts.stream()
-                .filter(Turn.Part.Text.class::isInstance)
-                .map(part -> ((Turn.Part.Text) part).text())
-                .collect(Collectors.joining("\n\n"));
+        List<String> texts = new ArrayList<>(parts.size());
+        for (Turn.Part part : parts) {
+            if (part instanceof Turn.Part.Text text) {
+                texts.add(text.text());
+            }
+        }
+        return joined(texts);
     }
 
     /// What one side says in a row is one turn, as the Messages API reads it.
@@ -192,7 +195,10 @@ final class Conversation {
                 calls);
     }
 
+    /// Mostly there is one, which may be large and is not copied.
     private static String joined(List<String> texts) {
-        return texts.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("\n\n"));
+        return texts.size() == 1
+                ? texts.getFirst()
+                : texts.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("\n\n"));
     }
 }
