@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /// What it takes to have an agent run on a provider that speaks Chat Completions: here the mock,
-/// which is asked directly, too.
+/// which is asked directly, too. Beside it what remains where nothing is translated: for an agent
+/// on a provider that speaks the Messages API, and for what is not routed.
 final class Routing {
     private static final Duration GAP = Duration.ofMillis(10);
     private static final int MB = 1_000_000;
@@ -33,18 +34,22 @@ final class Routing {
     private record Errand(String directly, String agent) {
         Requests requests(Target target, byte[] body) {
             boolean asked = target.name().equals(Targets.CORE);
-            RequestHead head =
-                    asked
-                            ? new RequestHead("/v1/messages?beta=true", headers())
-                            : new RequestHead(directly + "/chat/completions", "");
-            return Requests.repeat(head, body);
+            return asked
+                    ? sentBy(agent, body)
+                    : Requests.repeat(new RequestHead(directly + "/chat/completions", ""), body);
         }
+    }
 
-        private String headers() {
-            return "x-claude-code-agent-id: a0123456789abcdef\r\nx-claude-code-agent-type: "
-                    + agent
-                    + "\r\n";
-        }
+    private static Requests sentBy(String agent, byte[] body) {
+        return Requests.repeat(
+                new RequestHead(
+                        "/v1/messages?beta=true",
+                        """
+                        x-claude-code-agent-id: a0123456789abcdef\r
+                        x-claude-code-agent-type: %s\r
+                        """
+                                .formatted(agent)),
+                body);
     }
 
     private Routing(Target direct, Target core, Scale scale, int events) {
@@ -68,12 +73,14 @@ final class Routing {
                                   enable: true
                                   mappings:
                                     bench-streams: streams:gpt-4o
+                                    bench-kin: kin:claude-sonnet-4-5
                                     bench-large: large:gpt-4o
                                 providers:
-                                  streams: {format: openai, base_url: "%s%s"}
-                                  large: {format: openai, base_url: "%s%s"}
+                                  streams: {format: openai, base_url: "%1$s/chat=1%2$s"}
+                                  kin: {format: anthropic, base_url: "%1$s/%2$s"}
+                                  large: {format: openai, base_url: "%1$s%3$s"}
                                 """
-                                        .formatted(mock, streamed(events), mock, RECEIVED));
+                                        .formatted(mock, query(events), RECEIVED));
         try {
             Targets.awaitAnswer(core);
             Target direct = new Target(Targets.DIRECT, targets.mockPort(), List.of());
@@ -83,8 +90,8 @@ final class Routing {
         }
     }
 
-    private static String streamed(int events) {
-        return "/chat=1&events=%d&gap=%d".formatted(events, GAP.toNanos() / 1_000);
+    private static String query(int events) {
+        return "&events=%d&gap=%d".formatted(events, GAP.toNanos() / 1_000);
     }
 
     /// By how much longer a translated request takes to the provider than one that stays as it is,
@@ -105,7 +112,8 @@ final class Routing {
         }
         List<Row> rows = new ArrayList<>(tokens(1));
         rows.addAll(tokens(WARM_UP_STREAMS));
-        rows.add(plainEvents());
+        rows.addAll(untranslated("kin", "routed, not translated", this::kin));
+        rows.addAll(untranslated("plain", "not routed", this::plain));
         rows.add(request("untranslated", "as it came", this::untranslated));
         rows.add(request("translated", "translated", this::translated));
         return rows;
@@ -127,19 +135,38 @@ final class Routing {
                 delays.added(key + ".added99", label + ": added p99, µs", Figures.Quantiles::p99));
     }
 
-    /// What remains of a token's way if it is not translated.
-    private Row plainEvents() throws IOException {
-        Interleaved<Double> delays =
+    private List<Row> untranslated(String key, String how, Interleaved.Turn<Samples> turn)
+            throws IOException {
+        Interleaved<Figures.Quantiles> delays =
                 Interleaved.run(
-                        "streams as they came",
+                        "a stream " + how,
                         List.of(direct, core),
                         scale.longRounds(),
-                        target -> Load.streams(target, 1, events, GAP).micros(0.5));
-        return delays.added("plain1.added", "the same, not translated: added p50, µs", x -> x);
+                        target -> Figures.Quantiles.of(turn.take(target)));
+        String label = "the same, " + how;
+        return List.of(
+                delays.added(key + ".added", label + ": added p50, µs", Figures.Quantiles::p50),
+                delays.added(key + ".added99", label + ": added p99, µs", Figures.Quantiles::p99));
+    }
+
+    private Samples plain(Target target) throws IOException {
+        return Load.streams(target, 1, events, GAP);
+    }
+
+    private Samples kin(Target target) throws IOException {
+        if (!target.name().equals(Targets.CORE)) {
+            return plain(target);
+        }
+        Samples delays = new Samples();
+        try (Client client = new Client(target)) {
+            ByteBuffer[] request = sentBy("bench-kin", Requests.smallBody()).next();
+            client.stream(request, Answers.streamBody(events), delays);
+        }
+        return delays;
     }
 
     private Samples streams(Target target, int count) throws IOException {
-        Errand errand = new Errand(streamed(events), "bench-streams");
+        Errand errand = new Errand("/chat=1" + query(events), "bench-streams");
         byte[] body =
                 new String(Requests.smallBody(), StandardCharsets.ISO_8859_1)
                         .replace("\"stream\":false", "\"stream\":true")
