@@ -60,7 +60,10 @@ rm -f "$app/app.aot"
 ) >"$work/service.log" 2>&1 &
 pid=$!
 
-"$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/scripts/Rehearsal.java" "$service" "$port" "$upstream" "$pid" 2>"$work/rehearsal.log" &
+(
+    cd "$work"
+    exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/scripts/Rehearsal.java" "$service" "$port" "$upstream" "$pid"
+) 2>"$work/rehearsal.log" &
 rehearsal=$!
 await_end "$rehearsal" "$REHEARSAL_SECONDS" || give_up
 kill "$pid" 2>/dev/null || true
