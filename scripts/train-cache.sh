@@ -10,7 +10,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 
 service=$1
 app=${2:-$root/$service/target/quarkus-app}
-REHEARSAL_SECONDS=180
+REHEARSAL_SECONDS=300
 END_SECONDS=120
 work=$(mktemp -d)
 pid=
