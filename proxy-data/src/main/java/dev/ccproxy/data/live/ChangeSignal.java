@@ -7,8 +7,8 @@ import dev.ccproxy.store.ExchangeReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Says when there is something to tell: something was written to the record, an answer that is
 /// being followed says more, the index got on. It looks while somebody listens, and what it looks
 /// at costs a few microseconds, whatever the size of the record.
-@ApplicationScoped
+///
+/// A singleton, so that a stream that outlives a reload in development says to the one that it
+/// came to that it went: the proxy of another scope would look for it among the new ones.
+@Singleton
 class ChangeSignal {
     private static final Logger LOG = Logger.getLogger(ChangeSignal.class);
     private static final long UNKNOWN = Long.MIN_VALUE;
