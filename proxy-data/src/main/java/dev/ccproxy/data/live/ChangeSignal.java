@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// being followed says more, the index got on. It looks while somebody listens, and what it looks
 /// at costs a few microseconds, whatever the size of the record.
 ///
-/// A singleton, so that a stream that outlives a reload in development says to the one that it
-/// came to that it went: the proxy of another scope would look for it among the new ones.
+/// A singleton, so that a stream that outlives a reload in development says to the one that it came
+/// to that it went: the proxy of another scope would look for it among the new ones.
 @Singleton
 class ChangeSignal {
     private static final Logger LOG = Logger.getLogger(ChangeSignal.class);

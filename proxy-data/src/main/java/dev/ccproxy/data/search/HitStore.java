@@ -8,7 +8,6 @@ import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.exchange.ExchangeId;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -164,10 +163,6 @@ final class HitStore {
     /// @param last the greatest one
     record Range(long first, long last) {
         static final Range NONE = new Range(0, -1);
-
-        static Range of(List<Long> ids) {
-            return ids.isEmpty() ? NONE : new Range(Collections.min(ids), Collections.max(ids));
-        }
 
         Range within(Range other) {
             return new Range(Math.max(first, other.first), Math.min(last, other.last));

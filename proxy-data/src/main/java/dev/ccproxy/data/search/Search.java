@@ -20,9 +20,6 @@ final class Search {
     private static final long SLOW_NANOS = 15_000_000;
     private static final int CHUNK = 100;
 
-    /// Of so many passages at the most it is told to the index of words which they are.
-    private static final int FEW = 5_000;
-
     private static final long FIRST_WIDTH = 3_600L * PassageStore.SECOND;
     private static final long GREATEST_WIDTH = Long.MAX_VALUE >> 8;
     private static final long MOST_CHARACTERS = 3_000_000;
@@ -35,7 +32,7 @@ final class Search {
     private final boolean ranked;
 
     private final List<Found> found = new ArrayList<>();
-    private @Nullable String among;
+    private @Nullable KnownPassages known;
     private long width = FIRST_WIDTH;
     private long read;
 
@@ -63,8 +60,7 @@ final class Search {
         this.range = narrowed(hits.range().within(asked));
     }
 
-    /// Looks where the passages are that may be meant, and no further. Of few it is known which
-    /// they are.
+    /// Looks where the passages are that may be meant, and no further.
     private HitStore.Range narrowed(HitStore.Range asked) {
         HitStore.Range some = asked;
         if (place.session() != null) {
@@ -77,11 +73,9 @@ final class Search {
     }
 
     private HitStore.Range narrowed(String column, String key) {
-        List<Long> ids = hits.ids(column, key);
-        if (ids.size() <= FEW) {
-            among = ids.toString();
-        }
-        return HitStore.Range.of(ids);
+        KnownPassages some = new KnownPassages(hits.ids(column, key));
+        known = some;
+        return some.range();
     }
 
     SearchHit.Page page(SearchCursor cursor, int limit) {
@@ -115,14 +109,17 @@ final class Search {
     /// @return the id down to which it has looked
     private long look(long first, long top, int most) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String among = known == null ? null : known.among();
         long at = top;
         while (at > first && found.size() < most && read < MOST_CHARACTERS) {
             long before = System.nanoTime();
             if (before > deadline && at < top && most < Integer.MAX_VALUE) {
                 break;
             }
-            long from = Math.max(first, at - width);
-            List<HitStore.Candidate> some = hits.candidates(match, from, at, place, CHUNK, among);
+            HitStore.Range stretch = stretch(at);
+            long from = Math.max(first, stretch.first());
+            List<HitStore.Candidate> some =
+                    hits.candidates(match, from, stretch.last() + 1, place, CHUNK, among);
             long took = System.nanoTime() - before;
             boolean all = some.size() < CHUNK;
             at = take(some, all ? from : some.getLast().id(), most);
@@ -133,6 +130,10 @@ final class Search {
             }
         }
         return Math.max(at, first);
+    }
+
+    private HitStore.Range stretch(long at) {
+        return known == null ? new HitStore.Range(at - width, at - 1) : known.before(at, width);
     }
 
     /// @param end the id down to which these are all
