@@ -45,7 +45,7 @@ test("a list of 100,000 requests", async ({ page, api, home }) => {
   test.setTimeout(240_000);
   api.fill(REQUESTS);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(home);
+  await page.goto(`${home}/requests`);
   await expect(page.locator("[data-exchange]").first()).toBeVisible();
   const figures = {
     "reading on to the end": await longestTask(page, () => readAll(page)),
