@@ -138,7 +138,8 @@ final class HitStore {
         return range == null ? Range.NONE : range;
     }
 
-    /// The ids of the passages of a session or of a conversation.
+    /// The ids of the passages of a session or of a conversation. Each is found from where it
+    /// belongs, never the other way round: there are very many of other sessions.
     List<Long> ids(String column, String key) {
         String conversations =
                 column.equals("session")
@@ -147,13 +148,13 @@ final class HitStore {
         return sql.list(
                 "WITH some(id, system) AS (SELECT id, system FROM conversation WHERE "
                         + conversations
-                        + "), ids(id) AS (SELECT p.id FROM some JOIN node n ON"
-                        + " n.conversation = some.id JOIN passage p ON p.source = 0 AND"
-                        + " p.ref = n.message UNION ALL SELECT p.id FROM some JOIN"
-                        + " system_prompt m ON m.hash = some.system JOIN passage p ON"
+                        + "), ids(id) AS (SELECT p.id FROM some CROSS JOIN node n ON"
+                        + " n.conversation = some.id CROSS JOIN passage p ON p.source = 0 AND"
+                        + " p.ref = n.message UNION ALL SELECT p.id FROM some CROSS JOIN"
+                        + " system_prompt m ON m.hash = some.system CROSS JOIN passage p ON"
                         + " p.source = 1 AND p.ref = m.id UNION ALL SELECT p.id FROM"
-                        + " transcript t JOIN transcript_message m ON m.transcript = t.id"
-                        + " JOIN passage p ON p.source = 2 AND p.ref = m.id WHERE t.session"
+                        + " transcript t CROSS JOIN transcript_message m ON m.transcript = t.id"
+                        + " CROSS JOIN passage p ON p.source = 2 AND p.ref = m.id WHERE t.session"
                         + " = ?1 AND m.state = 1) SELECT id FROM ids",
                 RowReader::number,
                 key);
