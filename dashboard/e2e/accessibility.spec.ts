@@ -96,6 +96,7 @@ for (const theme of ["light", "dark"] as const) {
       api.fill(20);
       await page.goto(home);
       await expect.poll(() => api.listening).toBe(1);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       playScene(api);
       await expect(page.getByText("3 in flight")).toBeVisible();
