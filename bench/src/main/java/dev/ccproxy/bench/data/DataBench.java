@@ -163,7 +163,7 @@ public final class DataBench {
         Calls calls = new Calls(exchanges, writer);
         try (HttpClient client =
                         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-                Recorder recorder = new Recorder(file, exchanges)) {
+                Recorder recorder = new Recorder(file)) {
             recorder.start();
             awaitSums(service);
             for (int i = 0; i < WARM_UP; i++) {

@@ -78,6 +78,18 @@ final class SmallTraffic {
         return new ExchangeId(micros << ExchangeId.WRITER_BITS | writer);
     }
 
+    /// The number of the exchange with this id.
+    static int number(ExchangeId id) {
+        long micros = id.value() >> ExchangeId.WRITER_BITS;
+        Duration since = Duration.between(START, Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        return Math.toIntExact(since.dividedBy(STEP));
+    }
+
+    /// The first number from there on with which conversations begin.
+    static int beginning(int number) {
+        return Math.ceilDiv(number, AT_ONCE * PER_CONVERSATION) * AT_ONCE * PER_CONVERSATION;
+    }
+
     static int conversation(int number) {
         return number / (AT_ONCE * PER_CONVERSATION) * AT_ONCE + number % AT_ONCE;
     }
