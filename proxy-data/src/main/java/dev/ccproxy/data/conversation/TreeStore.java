@@ -17,10 +17,14 @@ final class TreeStore {
     /// @param turn the node of the prompt that it belongs to
     record Node(long id, int depth, long turn) {}
 
+    /// Looks by the path, which hardly any other node has: a conversation has very many.
+    static final String FIND =
+            "SELECT id, depth, coalesce(turn, id) FROM node WHERE chain = ? AND +conversation = ?";
+
     /// The node at the end of this path in a conversation.
     @Nullable Node find(long conversation, long chain) {
         return sql.first(
-                "SELECT id, depth, coalesce(turn, id) FROM node WHERE chain = ? AND conversation = ?",
+                FIND,
                 row -> new Node(row.number(), (int) row.number(), row.number()),
                 chain,
                 conversation);
@@ -39,16 +43,22 @@ final class TreeStore {
 
     /// The message with exactly this content, stored where it is new.
     long message(String role, Content.Packed content) {
-        Long known = sql.number("SELECT id FROM message WHERE hash = ?", content.hash());
-        if (known != null) {
-            return known;
+        Long added =
+                sql.number(
+                        "INSERT INTO message (hash, role, size, content) VALUES (?, ?, ?, ?) ON"
+                                + " CONFLICT (hash) DO NOTHING RETURNING id",
+                        content.hash(),
+                        role,
+                        content.size(),
+                        content.frame());
+        Long id =
+                added == null
+                        ? sql.number("SELECT id FROM message WHERE hash = ?", content.hash())
+                        : added;
+        if (id == null) {
+            throw new IllegalStateException("a message was neither there nor added");
         }
-        return sql.insert(
-                "INSERT INTO message (hash, role, size, content) VALUES (?, ?, ?, ?)",
-                content.hash(),
-                role,
-                content.size(),
-                content.frame());
+        return id;
     }
 
     Node insert(

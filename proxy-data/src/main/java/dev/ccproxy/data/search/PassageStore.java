@@ -164,20 +164,20 @@ public final class PassageStore {
                 id);
     }
 
+    /// The messages that a request adds get their nodes one after the other, the request's last
+    /// message at the end: so the next leaf is that request's, and looking for it among all those
+    /// of the conversation would take longer.
+    static final String SAID =
+            "SELECT c.session, coalesce((SELECT min(e.started + coalesce(e.duration, 0)) FROM"
+                    + " exchange e WHERE e.answer = n.id), (SELECT e.started FROM exchange e"
+                    + " WHERE e.leaf >= n.id AND +e.conversation = n.conversation ORDER BY"
+                    + " e.leaf LIMIT 1), c.last_at) FROM node n JOIN conversation c ON c.id ="
+                    + " n.conversation WHERE n.message = ? ORDER BY n.id LIMIT 1";
+
     /// When a message was said first, in microseconds since 1970, and in which session; null where
     /// it is part of no conversation.
-    ///
-    /// The messages that a request adds get their nodes one after the other, the request's last
-    /// message at the end.
     @Nullable Said said(long message) {
-        return sql.first(
-                "SELECT c.session, coalesce((SELECT min(e.started + coalesce(e.duration, 0)) FROM"
-                        + " exchange e WHERE e.answer = n.id), (SELECT e.started FROM exchange e"
-                        + " WHERE e.leaf >= n.id AND e.conversation = n.conversation ORDER BY"
-                        + " e.leaf LIMIT 1), c.last_at) FROM node n JOIN conversation c ON c.id ="
-                        + " n.conversation WHERE n.message = ? ORDER BY n.id LIMIT 1",
-                row -> new Said(row.number(), row.number()),
-                message);
+        return sql.first(SAID, row -> new Said(row.number(), row.number()), message);
     }
 
     /// @param at microseconds since 1970

@@ -380,4 +380,14 @@ class ConversationChapterTest {
             assertEquals(1, indexed.conversation("s2").toolCalls());
         }
     }
+
+    /// A conversation may have thousands of nodes, and each request looks for some.
+    @Test
+    void looksForANodeByItsPath() {
+        try (Indexed indexed = new Indexed(folder)) {
+            assertEquals(
+                    List.of("SEARCH node USING INDEX node_chain (chain=?)"),
+                    indexed.plan(TreeStore.FIND));
+        }
+    }
 }

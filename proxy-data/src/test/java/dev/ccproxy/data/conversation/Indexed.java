@@ -155,6 +155,18 @@ public final class Indexed implements AutoCloseable {
         return index.read(question);
     }
 
+    /// How the database means to answer a question.
+    public List<String> plan(String question) {
+        return index.read(sql -> sql.list("EXPLAIN QUERY PLAN " + question, Indexed::step));
+    }
+
+    private static String step(RowReader row) {
+        row.number();
+        row.number();
+        row.number();
+        return row.text();
+    }
+
     public long count(String table) {
         return index.read(sql -> sql.list("SELECT count(*) FROM " + table, RowReader::number))
                 .getFirst();

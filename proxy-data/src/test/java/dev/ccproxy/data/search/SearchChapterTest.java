@@ -39,6 +39,20 @@ class SearchChapterTest {
         indexed().close();
     }
 
+    /// Each new message asks when it was said; its conversation may have thousands of exchanges.
+    @Test
+    void looksForTheTimeOfAMessageByItsPlace() {
+        assertEquals(
+                List.of(
+                        "SEARCH n USING INDEX node_message (message=?)",
+                        "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+                        "CORRELATED SCALAR SUBQUERY 1",
+                        "SEARCH e USING INDEX exchange_answer (answer=?)",
+                        "CORRELATED SCALAR SUBQUERY 2",
+                        "SEARCH e USING INDEX exchange_leaf (leaf>?)"),
+                indexed().plan(PassageStore.SAID));
+    }
+
     @Test
     void findsEachKindOfPassage() {
         script.main()
