@@ -332,6 +332,9 @@ CREATE INDEX exchange_request_id ON exchange_request (request_id);
 CREATE TABLE stale_slot (
     slot INTEGER PRIMARY KEY
 );
+CREATE TRIGGER exchange_added AFTER INSERT ON exchange WHEN new.outcome IS NOT NULL BEGIN
+    INSERT INTO stale_slot VALUES ((new.id >> 11) / 900000000) ON CONFLICT DO NOTHING;
+END;
 CREATE TRIGGER exchange_ended AFTER UPDATE ON exchange WHEN new.outcome IS NOT NULL BEGIN
     INSERT INTO stale_slot VALUES ((new.id >> 11) / 900000000) ON CONFLICT DO NOTHING;
 END;

@@ -50,16 +50,27 @@ final class ExchangeIndexing {
 
     void written(Exchange exchange) throws StoreException {
         StepStore.Step known = steps.find(exchange.id().value());
-        StepStore.Step step = known == null ? arrived(exchange) : known;
+        ExchangeRow row = new ExchangeRow();
+        StepStore.Step step = known == null ? arrived(row, exchange) : known;
         Outcome outcome = exchange.outcome();
+        boolean ends = false;
         if (outcome != null && !step.ended()) {
-            ended(exchange, outcome, step);
+            ended(row, exchange, outcome, step);
+            ends = true;
         } else if (outcome == null && exchange.response() != null && step.status() == null) {
-            steps.progress(exchange);
+            StepStore.progress(row, exchange);
+        }
+        if (known == null) {
+            steps.insert(row, exchange);
+        } else if (!row.isEmpty()) {
+            steps.update(row, exchange);
+        }
+        if (ends) {
+            pricing.compareNext(exchange.id().value(), step.conversation());
         }
     }
 
-    private StepStore.Step arrived(Exchange exchange) throws StoreException {
+    private StepStore.Step arrived(ExchangeRow row, Exchange exchange) throws StoreException {
         Optional<RequestBody> body = contents.body(exchange);
         RequestClass use = Classification.of(exchange, body);
         String key = sessionKey(exchange, body);
@@ -84,7 +95,7 @@ final class ExchangeIndexing {
         }
         Long leafId = leaf == null ? null : leaf.id();
         StepStore.Step step = new StepStore.Step(session, conversation, use, leafId, null, false);
-        steps.insert(exchange, step, turn, body.map(toolsets::find).orElse(null));
+        StepStore.begin(row, exchange, step, turn, body.map(toolsets::find).orElse(null));
         touch(step);
         return step;
     }
@@ -124,7 +135,7 @@ final class ExchangeIndexing {
         return path;
     }
 
-    private void ended(Exchange exchange, Outcome outcome, StepStore.Step step)
+    private void ended(ExchangeRow row, Exchange exchange, Outcome outcome, StepStore.Step step)
             throws StoreException {
         boolean asksModel =
                 step.use() != RequestClass.PROBE && step.use() != RequestClass.COUNT_TOKENS;
@@ -146,10 +157,11 @@ final class ExchangeIndexing {
                 title(step.session(), answered.get().answer());
             }
         }
-        steps.end(exchange, outcome, answer.orElse(null), node);
+        StepStore.end(row, exchange, outcome, answer.orElse(null), node);
         if (answer.isPresent()) {
             String model = answer.get().model();
             pricing.charge(
+                    row,
                     exchange.id().value(),
                     step.conversation(),
                     model == null ? exchange.model() : model,
@@ -182,7 +194,7 @@ final class ExchangeIndexing {
         StepStore.Step step = steps.find(id);
         if (step != null) {
             steps.delete(id);
-            pricing.forgotten(id, step.conversation());
+            pricing.compareNext(id, step.conversation());
             touch(step);
             if (step.conversation() != null) {
                 shrunk.add(step.conversation());

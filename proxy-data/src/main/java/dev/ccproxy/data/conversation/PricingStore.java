@@ -9,7 +9,6 @@ import dev.ccproxy.data.cost.Rates;
 import dev.ccproxy.data.index.RowReader;
 import dev.ccproxy.data.index.StatementStore;
 import dev.ccproxy.message.Usage;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,30 @@ import org.jspecify.annotations.Nullable;
 /// reckoned anew from what the answers took whenever they do.
 final class PricingStore {
     private static final int AT_ONCE = 10_000;
-    private static final String BILL =
-            "cost_input = ?, cost_output = ?, cost_write_5m = ?, cost_write_1h = ?, cost_read = ?,"
-                    + " cost_tools = ?, cache_saved = ?, cache_surcharge = ?, cache_missed = ?,"
-                    + " unpriced = ?";
+    private static final List<String> BILL =
+            List.of(
+                    "cost_input",
+                    "cost_output",
+                    "cost_write_5m",
+                    "cost_write_1h",
+                    "cost_read",
+                    "cost_tools",
+                    "cache_saved",
+                    "cache_surcharge",
+                    "cache_missed",
+                    "unpriced");
+
+    private static final List<String> CHARGE =
+            List.of(
+                    "input",
+                    "cache_read",
+                    "cache_write_5m",
+                    "cache_write_1h",
+                    "output",
+                    "searches",
+                    "tier",
+                    "priced_as",
+                    "lost");
 
     private final StatementStore sql;
     private final Prices prices;
@@ -45,25 +64,31 @@ final class PricingStore {
         static final Bill UNPRICED = new Bill(Cost.ZERO, CacheEffect.NONE, Money.ZERO, false);
 
         /// What [#BILL] takes.
-        List<Object> values() {
-            return List.of(
-                    cost.input().picodollars(),
-                    cost.output().picodollars(),
-                    cost.cacheWrite5m().picodollars(),
-                    cost.cacheWrite1h().picodollars(),
-                    cost.cacheRead().picodollars(),
-                    cost.serverTools().picodollars(),
-                    effect.saved().picodollars(),
-                    effect.surcharge().picodollars(),
-                    missed.picodollars(),
-                    priced ? 0 : 1);
+        Object[] values() {
+            return new Object[] {
+                cost.input().picodollars(),
+                cost.output().picodollars(),
+                cost.cacheWrite5m().picodollars(),
+                cost.cacheWrite1h().picodollars(),
+                cost.cacheRead().picodollars(),
+                cost.serverTools().picodollars(),
+                effect.saved().picodollars(),
+                effect.surcharge().picodollars(),
+                missed.picodollars(),
+                priced ? 0 : 1
+            };
         }
     }
 
-    /// Takes note of what an answer took and costs.
+    /// Adds what an answer took and costs to an exchange's row; nothing where it took nothing.
     ///
     /// @param model whose price counts, if it is known
-    void charge(long exchange, @Nullable Long conversation, @Nullable String model, Usage usage) {
+    void charge(
+            ExchangeRow row,
+            long exchange,
+            @Nullable Long conversation,
+            @Nullable String model,
+            Usage usage) {
         if (usage.equals(Usage.NONE)) {
             return;
         }
@@ -73,33 +98,22 @@ final class PricingStore {
                         model == null ? "" : model,
                         usage,
                         lost(exchange, conversation, usage.cacheReadInputTokens()));
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(usage.inputTokens());
-        values.add(usage.cacheReadInputTokens());
-        values.add(usage.cacheWrite5mInputTokens());
-        values.add(usage.cacheWrite1hInputTokens());
-        values.add(usage.outputTokens());
-        values.add(usage.webSearchRequests());
-        values.add(usage.serviceTier());
-        values.add(charged.model);
-        values.add(charged.lost);
-        values.addAll(bill(charged).values());
-        values.add(exchange);
-        sql.update(
-                "UPDATE exchange SET input = ?, cache_read = ?, cache_write_5m = ?, cache_write_1h ="
-                        + " ?, output = ?, searches = ?, tier = ?, priced_as = ?, lost = ?, "
-                        + BILL
-                        + " WHERE id = ?",
-                values.toArray());
-        compareNext(exchange, conversation);
+        row.add(
+                CHARGE,
+                usage.inputTokens(),
+                usage.cacheReadInputTokens(),
+                usage.cacheWrite5mInputTokens(),
+                usage.cacheWrite1hInputTokens(),
+                usage.outputTokens(),
+                usage.webSearchRequests(),
+                usage.serviceTier(),
+                charged.model,
+                charged.lost);
+        row.add(BILL, bill(charged).values());
     }
 
-    /// Reckons anew what came after an exchange that was deleted.
-    void forgotten(long exchange, @Nullable Long conversation) {
-        compareNext(exchange, conversation);
-    }
-
-    private void compareNext(long exchange, @Nullable Long conversation) {
+    /// Reckons anew what follows an exchange that was charged or deleted.
+    void compareNext(long exchange, @Nullable Long conversation) {
         Long next =
                 sql.number(
                         "SELECT id FROM exchange WHERE conversation = ? AND priced_as IS NOT NULL"
@@ -145,9 +159,9 @@ final class PricingStore {
     }
 
     private void price(Charged charged) {
-        List<Object> values = new ArrayList<>(bill(charged).values());
-        values.add(charged.exchange);
-        sql.update("UPDATE exchange SET " + BILL + " WHERE id = ?", values.toArray());
+        ExchangeRow row = new ExchangeRow();
+        row.add(BILL, bill(charged).values());
+        row.update(sql, charged.exchange);
     }
 
     /// Reckons all costs anew where prices are others than before.

@@ -12,11 +12,26 @@ import dev.ccproxy.message.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The table of exchanges, for the indexing thread.
 final class StepStore {
     private static final String UPSTREAM = "anthropic";
+    private static final List<String> BEGINNING =
+            List.of(
+                    "session",
+                    "conversation",
+                    "class",
+                    "started",
+                    "leaf",
+                    "turn",
+                    "model",
+                    "toolset");
+    private static final List<String> ROUTE = List.of("provider", "routed_model", "routed_agent");
+    private static final List<String> PROGRESS = List.of("status", "first_token");
+    private static final List<String> END =
+            List.of("outcome", "duration", "answer", "error", "stop_reason");
 
     private final StatementStore sql;
 
@@ -50,12 +65,17 @@ final class StepStore {
                 id);
     }
 
+    /// Adds what is known of an exchange from its request on.
+    ///
     /// @param toolset which tools the model may call
-    void insert(Exchange exchange, Step step, @Nullable Long turn, @Nullable Long toolset) {
-        sql.update(
-                "INSERT INTO exchange (id, session, conversation, class, started, leaf, turn, model,"
-                        + " toolset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                exchange.id().value(),
+    static void begin(
+            ExchangeRow row,
+            Exchange exchange,
+            Step step,
+            @Nullable Long turn,
+            @Nullable Long toolset) {
+        row.add(
+                BEGINNING,
                 step.session,
                 step.conversation,
                 step.use.code(),
@@ -66,9 +86,44 @@ final class StepStore {
                 toolset);
     }
 
-    /// Notes where an exchange went instead of to the upstream as it came. One that came back is
-    /// the upstream's again, but its mapping matched.
-    void routed(Exchange exchange) {
+    /// Adds what is known of an exchange from its answer on.
+    static void progress(ExchangeRow row, Exchange exchange) {
+        ResponseHead response = exchange.response();
+        row.add(
+                PROGRESS,
+                response == null ? null : response.status(),
+                micros(exchange.timings().timeToFirstToken()));
+        routed(row, exchange);
+    }
+
+    /// Adds what is known of an exchange that has ended.
+    static void end(
+            ExchangeRow row,
+            Exchange exchange,
+            Outcome outcome,
+            @Nullable Answer answer,
+            @Nullable Long node) {
+        progress(row, exchange);
+        row.add(
+                END,
+                outcome.code(),
+                micros(exchange.timings().duration()),
+                node,
+                answer == null || answer.error() == null ? null : answer.error().type(),
+                answer == null || answer.stopReason() == null ? null : answer.stopReason().code());
+    }
+
+    void insert(ExchangeRow row, Exchange exchange) {
+        row.insert(sql, exchange.id().value());
+    }
+
+    void update(ExchangeRow row, Exchange exchange) {
+        row.update(sql, exchange.id().value());
+    }
+
+    /// Where an exchange went instead of to the upstream as it came. One that came back is the
+    /// upstream's again, but its mapping matched.
+    private static void routed(ExchangeRow row, Exchange exchange) {
         Route route = exchange.route();
         if (route == null) {
             return;
@@ -76,38 +131,11 @@ final class StepStore {
         RouteDecision decision = route.decision();
         RouteEnding ending = route.ending();
         boolean back = ending != null && ending.result() == RouteResult.FELL_BACK;
-        sql.update(
-                "UPDATE exchange SET provider = ?, routed_model = ?, routed_agent = ? WHERE id = ?",
+        row.add(
+                ROUTE,
                 back ? UPSTREAM : decision.provider(),
                 back ? null : decision.model(),
-                decision.agent(),
-                exchange.id().value());
-    }
-
-    void progress(Exchange exchange) {
-        routed(exchange);
-        ResponseHead response = exchange.response();
-        sql.update(
-                "UPDATE exchange SET status = ?, first_token = ? WHERE id = ?",
-                response == null ? null : response.status(),
-                micros(exchange.timings().timeToFirstToken()),
-                exchange.id().value());
-    }
-
-    void end(Exchange exchange, Outcome outcome, @Nullable Answer answer, @Nullable Long node) {
-        routed(exchange);
-        ResponseHead response = exchange.response();
-        sql.update(
-                "UPDATE exchange SET status = ?, first_token = ?, outcome = ?, duration = ?, answer = ?, error = ?, stop_reason ="
-                        + " ? WHERE id = ?",
-                response == null ? null : response.status(),
-                micros(exchange.timings().timeToFirstToken()),
-                outcome.code(),
-                micros(exchange.timings().duration()),
-                node,
-                answer == null || answer.error() == null ? null : answer.error().type(),
-                answer == null || answer.stopReason() == null ? null : answer.stopReason().code(),
-                exchange.id().value());
+                decision.agent());
     }
 
     void delete(long id) {

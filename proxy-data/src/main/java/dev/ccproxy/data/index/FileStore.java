@@ -22,7 +22,7 @@ final class FileStore {
     private static final int TABLES = 7;
 
     /// Rises when the same record would lead to other rows.
-    private static final int CONTENTS = 1;
+    private static final int CONTENTS = 2;
 
     private static final int CONTENTS_LIMIT = 1 << 16;
     private static final int PATIENCE_MILLIS = 5_000;
