@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { useShortcuts } from "./shortcuts";
 
@@ -39,4 +40,22 @@ it.each(["Radio", "Box", "Button"])("takes keys from what is only chosen: %s", a
   (screen.queryByLabelText(name) ?? screen.getByText(name)).focus();
   await userEvent.keyboard("?");
   expect(pressed).toHaveBeenCalledOnce();
+});
+
+it("has its keys as soon as the page is there, before anything else is done", async () => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
+  const host = document.createElement("div");
+  const there = new Promise<void>((resolve) => {
+    // Told right after the page has changed, before effects that may wait.
+    new MutationObserver(() => {
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "?" }));
+      resolve();
+    }).observe(host, { childList: true });
+  });
+  const root = createRoot(host);
+  root.render(<Page />);
+  await there;
+  expect(pressed).toHaveBeenCalledOnce();
+  root.unmount();
+  vi.unstubAllGlobals();
 });

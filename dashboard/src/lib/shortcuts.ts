@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 type Handler = (event: KeyboardEvent) => void;
 
@@ -25,7 +25,7 @@ export function useShortcuts(handlers: Readonly<Record<string, Handler>>): void 
   useLayoutEffect(() => {
     current.current = handlers;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     let last = { key: "", at: 0 };
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -47,7 +47,7 @@ export function useChord(key: string, handler: () => void): void {
   useLayoutEffect(() => {
     current.current = handler;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.key.toLowerCase() !== key || event.ctrlKey === event.metaKey || event.altKey)
         return;
