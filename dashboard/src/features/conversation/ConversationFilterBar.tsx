@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import type { ConversationSummary } from "@/api/client";
 import { requestValuesQuery } from "@/features/exchange/queries";
 import { projectsQuery } from "@/features/files/queries";
 import { formatFolder, formatModel, formatShortId } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
+import { useTyped } from "@/lib/use-typed";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { Select } from "@/ui/Select";
@@ -95,20 +96,10 @@ export function ConversationFilterBar({ filters, conversations, onChange }: Prop
 
 const TYPING_MILLIS = 120;
 
-/** Follows the keys after a moment, so that not every letter asks the server. */
+/** Follows the keys after a moment. */
 function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text), TYPING_MILLIS);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  const [text, setText] = useTyped(value, onChange, TYPING_MILLIS);
   useShortcuts({
     "/": (event) => {
       event.preventDefault();

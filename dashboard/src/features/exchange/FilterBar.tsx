@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { formatClock, formatDay, formatModel, formatShortId } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
+import { useTyped } from "@/lib/use-typed";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { Select } from "@/ui/Select";
@@ -176,20 +177,12 @@ function plain(
   return all.map((value) => ({ value, label: format(value) }));
 }
 
-/** Follows the keys after a moment, so that not every letter asks the server. */
+const TYPING_MILLIS = 200;
+
+/** Follows the keys after a moment. */
 function TextFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text), 200);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  const [text, setText] = useTyped(value, onChange, TYPING_MILLIS);
   useShortcuts({
     "/": (event) => {
       event.preventDefault();

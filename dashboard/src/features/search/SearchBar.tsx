@@ -1,7 +1,8 @@
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { formatModel, formatShortId } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
+import { useTyped } from "@/lib/use-typed";
 import { Button } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Kbd } from "@/ui/Kbd";
@@ -88,20 +89,12 @@ function short(name: (typeof FIXED)[number], value: string): string {
   return name === "session" || name === "conversation" ? formatShortId(value) : value;
 }
 
+const TYPING_MILLIS = 120;
+
 /** Answers while it is being typed into. */
 function TextField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text), 120);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  const [text, setText] = useTyped(value, onChange, TYPING_MILLIS);
   useEffect(() => input.current?.focus(), []);
   useShortcuts({
     "/": (event) => {
