@@ -2,7 +2,7 @@ import { test as base, expect } from "@playwright/test";
 import { FakeApi } from "./fake-api";
 
 /** A page of a built dashboard, whose API a test plays on, and which must not complain. */
-export const test = base.extend<{ api: FakeApi; home: string; quiet: string[] }>({
+export const test = base.extend<{ api: FakeApi; home: string; mayComplain: (of: RegExp) => void }>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner wants a pattern.
   api: async ({}, use) => {
     const api = new FakeApi();
@@ -12,10 +12,11 @@ export const test = base.extend<{ api: FakeApi; home: string; quiet: string[] }>
   home: async ({ api }, use) => {
     await use(await api.start());
   },
-  /** What the page complains of; a test that expects complaints takes them out. */
-  quiet: [
+  /** Announces what the page will complain of; whatever else it complains of makes a test fail. */
+  mayComplain: [
     async ({ page }, use) => {
       const complaints: string[] = [];
+      const announced: RegExp[] = [];
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning")
           complaints.push(message.text());
@@ -26,8 +27,10 @@ export const test = base.extend<{ api: FakeApi; home: string; quiet: string[] }>
           complaints.push(`something was fetched from elsewhere: ${request.url()}`);
       });
       page.on("pageerror", (error) => complaints.push(error.message));
-      await use(complaints);
-      expect(complaints).toEqual([]);
+      await use((of) => void announced.push(of));
+      expect(complaints.filter((complaint) => !announced.some((of) => of.test(complaint)))).toEqual(
+        [],
+      );
     },
     { auto: true },
   ],

@@ -84,7 +84,7 @@ test("a search finds what is not on the screen, and steps through it", async ({ 
   await page.keyboard.press("Enter");
   await expect(page.getByText("2 of 2")).toBeVisible();
   await expect(page.getByText("told to /health")).toBeVisible();
-  expect(await page.evaluate(() => CSS.highlights.get("found-now")?.size)).toBe(1);
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get("found-now")?.size)).toBe(1);
   await page.keyboard.press("Shift+Enter");
   await expect(page.getByText("1 of 2")).toBeVisible();
   await page.keyboard.press("Escape");
@@ -171,6 +171,7 @@ test("the palette does what it names", async ({ page, home }) => {
 
 test("a request can be taken away as a command", async ({ page, api, home }) => {
   await page.getByRole("button", { name: "Copy as cURL" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`curl -s '${home}/api/requests/${api.record[0]?.id}/request-body' |`);
   expect(copied).toContain('-H "x-api-key: $ANTHROPIC_API_KEY"');

@@ -27,6 +27,7 @@ test("walks through hits by keyboard, and opens the message", async ({ page, hom
   await page.keyboard.press("j");
   await expect(page.locator("[data-hit]").nth(1)).toBeFocused();
   await page.keyboard.press("k");
+  await expect(page.locator("[data-hit]").first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/conversations\/[^?]+\?turn=1&message=1$/);
 });
