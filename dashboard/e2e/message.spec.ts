@@ -1,4 +1,5 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import type { FakeApi } from "./fake-api";
 import { expect, test } from "./fixtures";
 
 /** Brings a call of a tool into view by looking for something that only it says. */
@@ -9,6 +10,39 @@ async function callOf(page: Page, name: string, text: string) {
     .filter({ hasText: text });
   await expect(call.first()).toBeVisible();
   return call.first();
+}
+
+interface Call {
+  name: string;
+  input: object;
+  /** Nothing while it is waited for. */
+  result?: string;
+  isError?: boolean;
+}
+
+/** Opens a request that tells of these calls and nothing else. */
+async function openCalls(page: Page, api: FakeApi, home: string, calls: readonly Call[]) {
+  const id = api.record[1]?.id ?? "";
+  const messages = calls.flatMap(({ name, input, result, isError = false }, index) => [
+    { role: "assistant", content: [{ type: "tool_use", id: `toolu_${index}`, name, input }] },
+    ...(result === undefined
+      ? []
+      : [
+          {
+            role: "user",
+            content: [
+              {
+                type: "tool_result",
+                tool_use_id: `toolu_${index}`,
+                content: result,
+                is_error: isError,
+              },
+            ],
+          },
+        ]),
+  ]);
+  api.requestBodies.set(id, JSON.stringify({ model: "claude", messages }));
+  await page.goto(`${home}/requests/${id}?tab=messages`);
 }
 
 test.beforeEach(async ({ page, api, home }) => {
@@ -72,6 +106,92 @@ test("every tool's call is shown as what it is, with what came of it", async ({ 
   await expect(await callOf(page, "Skill", "--strict")).toContainText("review");
   await expect(await callOf(page, "get_issue", "Records are dropped")).toContainText("github");
   await expect(await callOf(page, "Teleport", "the moon")).toContainText("You are there.");
+});
+
+test("a question shows which of its options were chosen, and no other", async ({
+  page,
+  api,
+  home,
+}) => {
+  const options = (...labels: string[]) =>
+    labels.map((label) => ({ label, description: `About ${label}` }));
+  await openCalls(page, api, home, [
+    {
+      name: "AskUserQuestion",
+      input: {
+        questions: [
+          { header: "Bound", question: "What counts?", options: options("Raw bytes", "Records") },
+          {
+            header: "Places",
+            question: "Where?",
+            multiSelect: true,
+            options: options("offer", "take, then give", "close"),
+          },
+          { header: "Name", question: "How is it called?", options: options("Queue", "Buffer") },
+        ],
+      },
+      result:
+        'The user answered: "What counts?"="Records", "Where?"="offer,take, then give", "How is it called?"="The waiting room". Read the answers carefully.',
+    },
+    {
+      name: "AskUserQuestion",
+      input: {
+        questions: [{ header: "Wait", question: "For how long?", options: options("1 s", "2 s") }],
+      },
+    },
+  ]);
+  const calls = page.getByRole("group", { name: "Question call" });
+  const chosen = (call: Locator) =>
+    call.getByRole("listitem").filter({ has: page.getByLabel("chosen") });
+  await expect(calls.first()).toContainText("Bound · Places · Name");
+  await expect(calls.first().getByRole("listitem")).toHaveCount(7);
+  await expect(chosen(calls.first())).toHaveText([
+    "RecordsAbout Records",
+    "offerAbout offer",
+    "take, then giveAbout take, then give",
+  ]);
+  // What was none of the options stands in the answer.
+  await expect(calls.first()).toContainText("The waiting room");
+  await expect(calls.last().getByRole("listitem")).toHaveText(["1 sAbout 1 s", "2 sAbout 2 s"]);
+  await expect(chosen(calls.last())).toHaveCount(0);
+});
+
+test("a plan shows as what it is, and whether it was accepted", async ({ page, api, home }) => {
+  const plan = "## Queue\n\n| step | risk |\n|---|---|\n| Count raw bytes | low |";
+  await openCalls(page, api, home, [
+    { name: "EnterPlanMode", input: {}, result: "Entered plan mode. Do not write any files yet." },
+    {
+      name: "ExitPlanMode",
+      input: { plan: "Guess the bound." },
+      result: "The user doesn't want to proceed with this tool use.",
+      isError: true,
+    },
+    {
+      name: "ExitPlanMode",
+      input: {},
+      result: `User has approved your plan. You can now start coding.\n\n## Approved Plan:\n${plan}`,
+    },
+    {
+      name: "ExitPlanMode",
+      input: { plan: "Count the records." },
+      result:
+        "User has approved your plan. You can now start coding.\n\n## Approved Plan (edited by user):\nCount *both*.",
+    },
+    { name: "ExitPlanMode", input: { plan: "Tell /health." } },
+  ]);
+  const mode = page.getByRole("group", { name: "Plan mode call" });
+  await expect(mode).toHaveText(/^Plan modebegunaccepted.*Entered plan mode/);
+  const plans = page.getByRole("group", { name: "Plan call", exact: true });
+  await expect(plans).toHaveText([
+    /^Planput forwardnot acceptedGuess the bound\..*doesn't want to proceed/,
+    /^Planput forwardacceptedQueue\s+stepriskCount raw byteslowUser has approved your plan\. You can now start coding\.$/,
+    /^Planput forwardaccepted with changesCount both\..*You can now start coding\.$/,
+    /^Planput forwardTell \/health\.$/,
+  ]);
+  await expect(plans.nth(1).getByRole("heading", { name: "Queue" })).toBeVisible();
+  await expect(plans.nth(1).getByRole("cell")).toHaveText(["Count raw bytes", "low"]);
+  await expect(plans.nth(2).locator("em")).toHaveText("both");
+  await expect(plans.nth(2)).not.toContainText("Count the records.");
 });
 
 test("a search finds what is not on the screen, and steps through it", async ({ page }) => {

@@ -19,3 +19,17 @@ test("of several answers each belongs to its question", () => {
 test("before there is an answer nothing is chosen", () => {
   expect(isChosen("", "Where?", "offer")).toBe(false);
 });
+
+test("several options may stand close together", () => {
+  const answer = 'Your questions have been answered: "Where?"="offer,take, then give".';
+  expect(isChosen(answer, "Where?", "offer")).toBe(true);
+  expect(isChosen(answer, "Where?", "take, then give")).toBe(true);
+  expect(isChosen(answer, "Where?", "give")).toBe(false);
+  expect(isChosen(answer, "Where?", "then")).toBe(false);
+});
+
+test("an option may hold quotes", () => {
+  const answer = 'The user answered: "Name?"="Call it "queue"" notes: soon.';
+  expect(isChosen(answer, "Name?", 'Call it "queue"')).toBe(true);
+  expect(isChosen(answer, "Name?", 'Call it "buffer"')).toBe(false);
+});

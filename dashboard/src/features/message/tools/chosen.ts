@@ -1,6 +1,6 @@
 /**
  * Whether an option was chosen, by what the client tells the model: `"the question"="the option"`,
- * or several options with commas between them.
+ * or several options with commas between them, with a space or without one.
  *
  * @param answer the result of the call, which may tell of several questions
  */
@@ -9,7 +9,12 @@ export function isChosen(answer: string, question: string, option: string): bool
   const at = answer.indexOf(mark);
   if (at < 0 || option === "") return false;
   const from = at + mark.length;
+  // An option may hold quotes of its own, and commas.
+  if (answer.startsWith(`${option}"`, from)) return true;
   const told = answer.slice(from, answer.indexOf('"', from));
-  // An option may hold commas of its own.
-  return `, ${told}, `.includes(`, ${option}, `);
+  return `,${closeUp(told)},`.includes(`,${closeUp(option)},`);
+}
+
+function closeUp(options: string): string {
+  return options.replaceAll(", ", ",");
 }

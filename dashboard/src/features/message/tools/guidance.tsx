@@ -2,8 +2,10 @@ import { Check, CircleHelp, Map as MapIcon, Sparkles } from "lucide-react";
 import { type Json, objectsIn, textIn } from "@/lib/json";
 import { Badge } from "@/ui/Badge";
 import { cx } from "@/ui/cx";
+import type { ToolResult } from "../content";
 import { Markdown } from "../Markdown";
 import { isChosen } from "./chosen";
+import { planOf } from "./plan";
 import { resultText, ToolResultView } from "./ToolResultView";
 import type { ToolView } from "./view";
 
@@ -59,20 +61,32 @@ export const planView: ToolView = {
   Icon: MapIcon,
   name: ({ name }) => (name === "EnterPlanMode" ? "Plan mode" : "Plan"),
   summary: ({ name }) => (name === "EnterPlanMode" ? "begun" : "put forward"),
-  state: ({ result }) =>
-    result &&
-    (result.isError ? (
-      <Badge tone="warn">not accepted</Badge>
-    ) : (
-      <Badge tone="good">accepted</Badge>
-    )),
-  Body: ({ call: { input, result } }) => (
-    <>
-      {textIn(input, "plan") !== "" && <Markdown text={textIn(input, "plan")} />}
-      {result && <ToolResultView result={result} label="Answer" />}
-    </>
-  ),
+  state: ({ input, result }) => {
+    if (!result) return null;
+    if (result.isError) return <Badge tone="warn">not accepted</Badge>;
+    const { edited } = planOf(textIn(input, "plan"), resultText(result));
+    return <Badge tone="good">{edited ? "accepted with changes" : "accepted"}</Badge>;
+  },
+  Body: ({ call: { input, result } }) => {
+    const { text } = planOf(textIn(input, "plan"), resultText(result));
+    return (
+      <>
+        {text !== "" && <Markdown text={text} />}
+        {result && <ToolResultView result={withoutPlan(result)} label="Answer" />}
+      </>
+    );
+  },
 };
+
+/** What was said about a plan that is shown already. */
+function withoutPlan(result: ToolResult): ToolResult {
+  return {
+    ...result,
+    blocks: result.blocks.map((block) =>
+      block.kind === "text" ? { ...block, text: planOf("", block.text).answer } : block,
+    ),
+  };
+}
 
 export const skillView: ToolView = {
   Icon: Sparkles,
