@@ -1,6 +1,6 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ExchangeSummary } from "@/api/client";
 import { formatCount } from "@/lib/format";
 import { useShortcuts } from "@/lib/shortcuts";
@@ -25,6 +25,7 @@ interface Props {
 }
 
 const NEAR_END = 60;
+const OVERSCAN = 12;
 const HEAD_HEIGHT = 32;
 
 /** Exchanges without end: only the lines that can be seen exist. */
@@ -41,12 +42,14 @@ export function ExchangeTable({
 }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const { template, least } = useMemo(() => gridOf(columns, width), [columns, width]);
+  const [overscan, onChange] = useOverscan();
   const rows = useVirtualizer({
     count: exchanges.length,
     getScrollElement: () => scroller.current,
+    // Every line is as high as the others: none is measured, and its place is all there is to know of it.
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => exchanges[index]?.id ?? index,
-    overscan: 12,
+    overscan,
+    onChange,
     // What scrolls and what is made for it are two tasks: neither makes the other late.
     useFlushSync: false,
     scrollPaddingEnd: HEAD_HEIGHT,
@@ -83,12 +86,12 @@ export function ExchangeTable({
         <div style={{ minWidth: least }}>
           <TableHead columns={columns} template={template} filters={filters} onSort={onSort} />
           <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
-            {items.map(({ index, start, key }) => {
+            {items.map(({ index, start }) => {
               const exchange = exchanges[index];
               return (
                 exchange && (
                   <ExchangeRow
-                    key={key}
+                    key={exchange.id}
                     exchange={exchange}
                     columns={columns}
                     template={template}
@@ -104,6 +107,24 @@ export function ExchangeTable({
       </div>
     </div>
   );
+}
+
+/**
+ * How many lines exist beyond what is seen: none where nothing stays of what was seen before. Whoever
+ * goes that fast would wait for lines that have gone again before they are seen.
+ */
+function useOverscan(): [number, (list: Virtualizer<HTMLDivElement, Element>) => void] {
+  const [overscan, setOverscan] = useState(OVERSCAN);
+  const before = useRef(0);
+  const onChange = useCallback(
+    ({ scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>) => {
+      const moved = Math.abs((scrollOffset ?? 0) - before.current);
+      before.current = scrollOffset ?? 0;
+      setOverscan(moved > (scrollRect?.height ?? 0) ? 0 : OVERSCAN);
+    },
+    [],
+  );
+  return [overscan, onChange];
 }
 
 /**

@@ -61,6 +61,8 @@ export function exchangeListQuery(filters: ExchangeFilters) {
     getNextPageParam: (page) => page.next,
     // The live stream keeps it up to date.
     staleTime: Number.POSITIVE_INFINITY,
+    // To compare all that was read with each page that comes would take longer than showing it.
+    structuralSharing: false,
   });
 }
 
