@@ -5,7 +5,15 @@ import java.lang.reflect.Proxy;
 /// What SIGTERM does to a service: it is the way to stop one, so it leads to an orderly end with
 /// exit code 0. Left alone, a JVM tells of it as of a failure, with 143.
 public final class Termination {
+    private static volatile boolean come;
+
     private Termination() {}
+
+    /// Whether SIGTERM has come already. What it asks for while a service starts may be forgotten
+    /// by the start, and has to be asked for again when that is done.
+    public static boolean hasCome() {
+        return come;
+    }
 
     /// Has this done on SIGTERM, instead of what the JVM does.
     ///
@@ -21,6 +29,7 @@ public final class Termination {
                             handler.getClassLoader(),
                             new Class<?>[] {handler},
                             (self, method, arguments) -> {
+                                come = true;
                                 end.run();
                                 return null;
                             });

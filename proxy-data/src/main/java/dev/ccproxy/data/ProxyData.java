@@ -7,10 +7,14 @@ import dev.ccproxy.configuration.Table;
 import dev.ccproxy.data.cost.Prices;
 import dev.ccproxy.lifecycle.Termination;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 /// Starts proxy-data, unless its configuration cannot be used.
 @QuarkusMain
+@Singleton
 public final class ProxyData {
     private static final int UNUSABLE_CONFIGURATION = 2;
 
@@ -26,7 +30,18 @@ public final class ProxyData {
             System.err.println("proxy-data: " + e.getMessage());
             System.exit(UNUSABLE_CONFIGURATION);
         }
-        Termination.means(() -> Quarkus.asyncExit(0));
+        Termination.means(ProxyData::end);
         Quarkus.run(arguments);
+    }
+
+    /// Quarkus forgets as it starts that it was told to end before.
+    static void started(@Observes StartupEvent event) {
+        if (Termination.hasCome()) {
+            end();
+        }
+    }
+
+    private static void end() {
+        Quarkus.asyncExit(0);
     }
 }

@@ -63,6 +63,23 @@ class EndIT {
         }
     }
 
+    /// Some hundred milliseconds pass between the loading of this class and the first connection.
+    @Test
+    void itEndsWhereItIsToldToBeforeItHasStarted() {
+        try (ProxyProcess proxy =
+                ProxyProcess.in(folder)
+                        .upstream(upstream.uri())
+                        .jvm("-Xlog:class+load:stdout")
+                        .launch()) {
+            Eventually.see(
+                    "it begins",
+                    proxy::log,
+                    log -> log.contains("quarkus.runner.ApplicationImpl "));
+            proxy.terminate();
+            assertEquals(0, proxy.awaitExit());
+        }
+    }
+
     @Test
     void whoWatchesItIsToldBeforeItTakesNoMoreConnections() {
         upstream.next(stream(10));

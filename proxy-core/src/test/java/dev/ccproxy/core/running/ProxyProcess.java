@@ -32,20 +32,24 @@ final class ProxyProcess implements AutoCloseable {
     private final Path folder;
     private final Path database;
     private final Path log;
-    private final int port;
+    private int port;
 
     private ProxyProcess(Process process, Setup setup, Path log) {
         this.process = process;
         this.folder = setup.folder;
         this.database = setup.database;
         this.log = log;
-        this.port =
+    }
+
+    private ProxyProcess awaitPort() {
+        port =
                 Eventually.see(
                                 START_TIME,
                                 "proxy-core starts",
                                 this::portInLog,
                                 OptionalInt::isPresent)
                         .getAsInt();
+        return this;
     }
 
     /// What a process is started with; its files lie in this folder.
@@ -87,7 +91,13 @@ final class ProxyProcess implements AutoCloseable {
             return this;
         }
 
+        /// Starts it, and waits until it listens.
         ProxyProcess start() {
+            return launch().awaitPort();
+        }
+
+        /// Starts it and does not wait.
+        ProxyProcess launch() {
             if (!Files.exists(JAR)) {
                 throw new AssertionError(JAR.toAbsolutePath() + " is not built; run mvn package");
             }
