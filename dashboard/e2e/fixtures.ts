@@ -12,9 +12,12 @@ export const test = base.extend<{ api: FakeApi; home: string; mayComplain: (of: 
   home: async ({ api }, use) => {
     await use(await api.start());
   },
-  /** Announces what the page will complain of; whatever else it complains of makes a test fail. */
+  /**
+   * Announces what the page will complain of; whatever else it complains of makes a test fail. It
+   * is over before the API is: a page complains of one that is gone.
+   */
   mayComplain: [
-    async ({ page }, use) => {
+    async ({ page, home: _outlivesThis }, use) => {
       const complaints: string[] = [];
       const announced: RegExp[] = [];
       page.on("console", (message) => {

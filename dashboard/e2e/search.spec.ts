@@ -19,7 +19,8 @@ test("finds what was said while it is typed, and tells where", async ({ page, ho
   await expect(page.getByText(/^2 in 2 conversations$/)).toBeVisible();
 });
 
-test("walks through hits by keyboard, and opens the message", async ({ page, home }) => {
+test("walks through hits by keyboard, and opens the message", async ({ page, api, home }) => {
+  api.converse(1);
   await page.goto(`${home}/search?q=till`);
   await expect(page.locator("mark").first()).toBeVisible();
   await page.keyboard.press("Enter");
@@ -30,6 +31,7 @@ test("walks through hits by keyboard, and opens the message", async ({ page, hom
   await expect(page.locator("[data-hit]").first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/conversations\/[^?]+\?turn=1&message=1$/);
+  await expect(page.getByRole("article").first()).toBeVisible();
 });
 
 test("shows what was said as text, whatever it is", async ({ page, home }) => {

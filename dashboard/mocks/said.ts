@@ -3,7 +3,8 @@ import type { Plan, Project, SearchHit, TodoList, Transcript } from "../src/api/
 /** What was said, and Claude Code's own files, to look at without any service. */
 
 const PROJECT = "/home/dev/shop";
-const SESSION = "4b0f7c1e-6d0a-4a8e-9a57-1c2d6f0e8b11";
+/** The session of the newest of the conversations. */
+const SESSION = "00000000-6d0a-4a8e-9a57-1c2d6f0e8b11";
 const NOW = Date.now();
 const MINUTE = 60_000;
 
