@@ -99,7 +99,7 @@ CREATE TABLE node (
     kind         TEXT    NOT NULL,    -- dev.ccproxy.data.conversation.MessageKind
     turn         INTEGER              -- the node of the prompt it belongs to; null for a node that is one
 );
-CREATE INDEX node_chain ON node (chain);
+CREATE INDEX node_chain ON node (chain, conversation);
 CREATE INDEX node_conversation ON node (conversation);
 CREATE INDEX node_message ON node (message);
 CREATE INDEX node_parent ON node (parent) WHERE parent IS NOT NULL;

@@ -17,9 +17,8 @@ final class TreeStore {
     /// @param turn the node of the prompt that it belongs to
     record Node(long id, int depth, long turn) {}
 
-    /// Looks by the path, which hardly any other node has: a conversation has very many.
     static final String FIND =
-            "SELECT id, depth, coalesce(turn, id) FROM node WHERE chain = ? AND +conversation = ?";
+            "SELECT id, depth, coalesce(turn, id) FROM node WHERE chain = ? AND conversation = ?";
 
     /// The node at the end of this path in a conversation.
     @Nullable Node find(long conversation, long chain) {

@@ -381,12 +381,13 @@ class ConversationChapterTest {
         }
     }
 
-    /// A conversation may have thousands of nodes, and each request looks for some.
+    /// A conversation may have thousands of nodes, thousands may begin with the same words, and
+    /// each request looks for some.
     @Test
-    void looksForANodeByItsPath() {
+    void looksForANodeByItsPathInItsConversation() {
         try (Indexed indexed = new Indexed(folder)) {
             assertEquals(
-                    List.of("SEARCH node USING INDEX node_chain (chain=?)"),
+                    List.of("SEARCH node USING INDEX node_chain (chain=? AND conversation=?)"),
                     indexed.plan(TreeStore.FIND));
         }
     }
